@@ -1,0 +1,166 @@
+import * as z from "zod/mini"
+import { runErrorSchema } from "#lib/domain/errors"
+import type { RunEvent } from "#lib/domain/events"
+import {
+  attemptSchema,
+  finishReasonSchema,
+  runStatusSchema,
+  timingSchema,
+  tokenSchema,
+  usageSchema,
+} from "#lib/domain/outcome"
+
+/** A run as its events have made it so far: what the live page, a continued stream, history and the recorder share. */
+export const runStateSchema = z.object({
+  runId: z.string(),
+  variantIndex: z.int(),
+  row: z.int(),
+  sample: z.int(),
+  status: runStatusSchema,
+  text: z.string(),
+  reasoning: z.string(),
+  tool: z.string(),
+  tokens: z.array(tokenSchema),
+  attempts: z.array(attemptSchema),
+  /** Why it is not running yet, or no longer for the moment. */
+  waiting: z.optional(
+    z.object({
+      reason: z.enum(["queue", "concurrency", "rate", "breaker", "retry"]),
+      position: z.optional(z.int()),
+      /** Epoch ms at which the wait is expected to end. */
+      untilMs: z.optional(z.number()),
+      code: z.optional(z.string()),
+    }),
+  ),
+  finishReason: z.optional(finishReasonSchema),
+  error: z.optional(runErrorSchema),
+  usage: z.optional(usageSchema),
+  cost: z.optional(z.number()),
+  timing: z.optional(timingSchema),
+  cached: z.optional(z.boolean()),
+  outputSha256: z.optional(z.string()),
+  upstreamClosed: z.optional(z.boolean()),
+  /** Epoch ms: first attempt sent; ended. */
+  startedAt: z.optional(z.number()),
+  finishedAt: z.optional(z.number()),
+})
+export type RunState = z.infer<typeof runStateSchema>
+
+/** A run before its first event. */
+export function queuedRun(run: {
+  runId: string
+  variantIndex: number
+  row: number
+  sample: number
+}): RunState {
+  return { ...run, status: "queued", text: "", reasoning: "", tool: "", tokens: [], attempts: [] }
+}
+
+/**
+ * Folds one event into a run and returns the new run; the old one is not changed. Events of other runs, and
+ * events after the ending, return the same object. Concatenation is by `+=` on immutable strings, which
+ * engines keep as ropes, so that folding n deltas costs O(n).
+ */
+export function applyRunEvent(run: RunState, event: RunEvent): RunState {
+  if (!("runId" in event) || event.runId !== run.runId) return run
+  if (event.type === "run.snapshot") return event.run
+  if (run.status !== "queued" && run.status !== "running") return run
+  switch (event.type) {
+    case "run.waiting":
+      return { ...run, waiting: { reason: event.reason, position: event.position, untilMs: event.untilMs } }
+    case "run.started":
+      return {
+        ...run,
+        status: "running",
+        waiting: undefined,
+        text: "",
+        reasoning: "",
+        tool: "",
+        tokens: [],
+        startedAt: run.startedAt ?? event.at,
+        attempts: [...run.attempts, { number: event.attempt, startedAt: event.at }],
+      }
+    case "run.retrying":
+      return {
+        ...run,
+        waiting: { reason: "retry", untilMs: event.at + event.waitMs, code: event.code },
+        attempts: run.attempts.map((attempt) =>
+          attempt.number === event.attempt
+            ? {
+                ...attempt,
+                endedAt: event.at,
+                waitMs: event.waitMs,
+                error: { code: event.code, message: event.reason, hint: "", retryable: true },
+              }
+            : attempt,
+        ),
+      }
+    case "run.delta":
+      return {
+        ...run,
+        [event.channel]: run[event.channel] + event.text,
+        tokens: event.tokens ? [...run.tokens, ...event.tokens] : run.tokens,
+      }
+    case "run.progress":
+    case "run.image":
+      return run
+    case "run.finished":
+      return {
+        ...run,
+        status: event.status,
+        waiting: undefined,
+        finishReason: event.finishReason,
+        error: event.error,
+        usage: event.usage,
+        cost: event.cost,
+        timing: event.timing,
+        cached: event.cached,
+        outputSha256: event.outputSha256,
+        upstreamClosed: event.upstreamClosed,
+        finishedAt: event.at,
+        attempts:
+          event.attempts ??
+          run.attempts.map((attempt, index) =>
+            index === run.attempts.length - 1 && attempt.endedAt === undefined
+              ? { ...attempt, endedAt: event.at, error: event.error }
+              : attempt,
+          ),
+      }
+  }
+}
+
+/** What a person sees of a run at a glance; derived, never stored. */
+export type RunPhase =
+  | "queued"
+  | "waiting"
+  | "connecting"
+  | "thinking"
+  | "writing"
+  | "done"
+  | "limit"
+  | "cut"
+  | "filtered"
+  | "stopped"
+  | "failed"
+  | "blocked"
+  | "interrupted"
+
+/** Which of the designed states a run is in. */
+export function phaseOf(run: RunState): RunPhase {
+  switch (run.status) {
+    case "queued":
+      return run.waiting && run.waiting.reason !== "queue" ? "waiting" : "queued"
+    case "running":
+      if (run.waiting) return "waiting"
+      if (run.text !== "" || run.tool !== "") return "writing"
+      return run.reasoning !== "" ? "thinking" : "connecting"
+    case "succeeded":
+      if (run.finishReason === "length") return "limit"
+      if (run.finishReason === "cut") return "cut"
+      return run.finishReason === "content_filter" ? "filtered" : "done"
+    case "cancelled":
+      return "stopped"
+    default:
+      return run.status
+  }
+}

@@ -72,11 +72,18 @@ export type ErrorAnswer = z.infer<typeof errorAnswerSchema>
 
 export type ErrorParams = Record<string, string | number>
 
+const mark = Symbol.for("bracket.error")
+
 /**
  * An error that knows what it is: `code` decides, `message` and `hint` are for people who call the API.
  * Nothing in Bracket ever matches on the text.
  */
 export class BracketError extends Error {
+  /** The bundler gives routes and start-up a copy of this class each: the mark is what they share, not the class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && mark in value
+  }
+  readonly [mark] = true
   readonly code: ErrorCode
   readonly hint: string
   readonly params: ErrorParams | undefined

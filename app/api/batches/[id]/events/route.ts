@@ -1,0 +1,11 @@
+import * as z from "zod/mini"
+import { defineRoute } from "#lib/server/http/define-route"
+import { batchEventStream } from "#lib/server/http/event-stream"
+
+export const GET = defineRoute(
+  { role: "viewer", limit: "read", query: z.object({ after: z.optional(z.string()) }) },
+  ({ request, params, query, who, container }) => {
+    const after = query.after ?? request.headers.get("last-event-id") ?? undefined
+    return batchEventStream(container.engine, params.id ?? "", who.person.id, after)
+  },
+)

@@ -1,0 +1,15 @@
+import { joinBatchSchema } from "#lib/domain/batch"
+import { defineRoute } from "#lib/server/http/define-route"
+
+const megabyte = 1024 * 1024
+
+export const POST = defineRoute(
+  {
+    role: "member",
+    limit: "batches",
+    body: joinBatchSchema,
+    maxBodyBytes: 16 * megabyte,
+    audit: "batch.join",
+  },
+  ({ params, body, who, container }) => container.engine.joinBatch(params.id ?? "", body, who.person.id),
+)

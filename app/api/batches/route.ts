@@ -1,0 +1,26 @@
+import { startBatchSchema } from "#lib/domain/batch"
+import { listQuerySchema } from "#lib/domain/page"
+import { defineRoute } from "#lib/server/http/define-route"
+import { batchEventStream } from "#lib/server/http/event-stream"
+
+const megabyte = 1024 * 1024
+
+export const GET = defineRoute(
+  { role: "viewer", limit: "read", query: listQuerySchema },
+  ({ who, query, container }) => container.store.batches.list(who.person.id, query),
+)
+
+/** Starts a batch, or attaches to it when it was started before; answers its events. */
+export const POST = defineRoute(
+  {
+    role: "member",
+    limit: "batches",
+    body: startBatchSchema,
+    maxBodyBytes: 16 * megabyte,
+    audit: "batch.start",
+  },
+  async ({ who, body, container }) => {
+    await container.engine.startBatch(body, who.person.id)
+    return batchEventStream(container.engine, body.batchId, who.person.id, undefined)
+  },
+)

@@ -1,0 +1,8 @@
+import { setPasswordSchema } from "#lib/domain/person"
+import { setPassword } from "#lib/server/auth/set-password"
+import { defineRoute } from "#lib/server/http/define-route"
+
+export const POST = defineRoute(
+  { role: "viewer", limit: "signIn", body: setPasswordSchema, audit: "password.set" },
+  async ({ who, body, container }) => ({ person: await setPassword(container, who, body) }),
+)

@@ -1,0 +1,6 @@
+import { defineRoute } from "#lib/server/http/define-route"
+
+/** What a person's history holds, for its filters. */
+export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who, container }) =>
+  container.store.runs.facets(who.person.id),
+)

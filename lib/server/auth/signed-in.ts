@@ -1,0 +1,55 @@
+import { decode } from "next-auth/jwt"
+import type { Person } from "#lib/domain/person"
+import { roleSchema } from "#lib/domain/person"
+import type { PersonRow } from "#lib/server/store/schema"
+import type { Store } from "#lib/server/store/store"
+
+/** Who calls, and by which session. */
+export interface SignedIn {
+  person: Person
+  sessionId: string
+}
+
+/** A session is noted as used at most this often, in ms. */
+const touchEveryMs = 60_000
+
+/** The names next-auth gives its session cookie, plain and over https. */
+const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"]
+
+export function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: roleSchema.parse(row.role),
+    hasPassword: row.password_hash !== null,
+  }
+}
+
+/**
+ * Who a Cookie header belongs to: the token must decrypt, and its session must still be active in the database, so
+ * signing out, suspending and revoking act at once. Undefined for everyone else.
+ */
+export async function signedInFrom(
+  cookieHeader: string | null,
+  deps: { store: Store; authSecret: string; now: () => number },
+): Promise<SignedIn | undefined> {
+  const token = cookieValue(cookieHeader)
+  if (token === undefined) return undefined
+  const claims = await decode({ token, secret: deps.authSecret }).catch(() => null)
+  if (typeof claims?.sid !== "string") return undefined
+  const now = deps.now()
+  const found = await deps.store.sessions.active(claims.sid, now)
+  if (!found) return undefined
+  if (found.session.last_seen_at < now - touchEveryMs) await deps.store.sessions.touch(claims.sid, now)
+  return { person: personOf(found.person), sessionId: claims.sid }
+}
+
+function cookieValue(header: string | null): string | undefined {
+  const cookies = (header ?? "").split(/;\s*/)
+  for (const name of cookieNames) {
+    const cookie = cookies.find((candidate) => candidate.startsWith(`${name}=`))
+    if (cookie) return decodeURIComponent(cookie.slice(name.length + 1))
+  }
+  return undefined
+}

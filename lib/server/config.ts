@@ -1,0 +1,108 @@
+import path from "node:path"
+import * as z from "zod/mini"
+
+/** A configuration value that cannot be used: one sentence that names the variable and the remedy. */
+export class ConfigError extends Error {
+  override name = "ConfigError"
+}
+
+const ms = (fallback: number) =>
+  z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(86_400_000)), fallback)
+const text = z.optional(z.string())
+const httpUrl = z.optional(z.url({ protocol: /^https?$/ }))
+
+const schema = z.object({
+  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 3000),
+  HOST: z._default(z.string(), "127.0.0.1"),
+  PUBLIC_URL: httpUrl,
+  DATA_DIR: z._default(z.string(), ".data"),
+  DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
+  NODE_NAME: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,60}$/))),
+  LOG_LEVEL: z._default(z.enum(["trace", "debug", "info", "warn", "error", "silent"]), "info"),
+  MASTER_KEY: text,
+  AUTH_SECRET: z.optional(z.string().check(z.minLength(32))),
+  SANDBOX_URL: httpUrl,
+  SANDBOX_API_KEY: text,
+  SANDBOX_SECRET_KEY: text,
+  DEEPSEEK_API_KEY: text,
+  DEEPSEEK_SECRET_KEY: text,
+  DEEPSEEK_BASE_URL: httpUrl,
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: httpUrl,
+  UNREAD_BATCH_MS: ms(30_000),
+  UNREAD_LARGE_BATCH_MS: ms(900_000),
+  SHUTDOWN_GRACE_MS: ms(20_000),
+})
+
+const remedies: Record<string, string> = {
+  PORT: "a whole number from 0 to 65535",
+  PUBLIC_URL: "an address that begins with http:// or https://",
+  DATABASE_URL: "an address of the form postgres://user:password@host:5432/database",
+  REDIS_URL: "an address of the form redis://host:6379/0",
+  NODE_NAME: "1 to 60 letters, digits, dots, dashes or underscores",
+  LOG_LEVEL: "trace, debug, info, warn, error or silent",
+  AUTH_SECRET: "at least 32 characters, or leave it out and Bracket makes one",
+  SANDBOX_URL: "an address that begins with http:// or https://",
+  DEEPSEEK_BASE_URL: "an address that begins with http:// or https://",
+  OPENAI_BASE_URL: "an address that begins with http:// or https://, as in http://127.0.0.1:11434/v1",
+}
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads the configuration from the environment; an empty value counts as absent. Throws `ConfigError`. */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  )
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? "")
+    throw new ConfigError(
+      `${name} must be ${remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"}, not "${given[name]}".`,
+    )
+  }
+  const values = parsed.data
+  if (values.DEEPSEEK_SECRET_KEY && !values.DEEPSEEK_API_KEY)
+    throw new ConfigError(
+      "DEEPSEEK_SECRET_KEY is set but DEEPSEEK_API_KEY is not: set both, the key pair belongs together.",
+    )
+  if (values.SANDBOX_URL && !(values.SANDBOX_API_KEY && values.SANDBOX_SECRET_KEY))
+    throw new ConfigError(
+      "SANDBOX_URL is set: set SANDBOX_API_KEY and SANDBOX_SECRET_KEY to that sandbox's key pair too.",
+    )
+  if (values.MASTER_KEY && Buffer.from(values.MASTER_KEY, "base64").length !== 32)
+    throw new ConfigError("MASTER_KEY must be 32 bytes in base64, as made by: openssl rand -base64 32")
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ""),
+    dataDir: path.resolve(/* turbopackIgnore: true */ values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    nodeName: values.NODE_NAME,
+    logLevel: values.LOG_LEVEL,
+    masterKey: values.MASTER_KEY,
+    authSecret: values.AUTH_SECRET,
+    sandbox: {
+      url: values.SANDBOX_URL,
+      apiKey: values.SANDBOX_API_KEY,
+      secretKey: values.SANDBOX_SECRET_KEY,
+    },
+    deepseek: {
+      apiKey: values.DEEPSEEK_API_KEY,
+      secretKey: values.DEEPSEEK_SECRET_KEY,
+      baseUrl: values.DEEPSEEK_BASE_URL?.replace(/\/+$/, ""),
+    },
+    openai: { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL?.replace(/\/+$/, "") },
+    unreadBatchMs: values.UNREAD_BATCH_MS,
+    unreadLargeBatchMs: values.UNREAD_LARGE_BATCH_MS,
+    shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
+  }
+}
+
+/** The address people use, without a slash at the end. */
+export function publicUrlOf(config: Config): string {
+  const host = ["0.0.0.0", "::"].includes(config.host) ? "localhost" : config.host
+  return config.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${config.port}`
+}

@@ -1,0 +1,159 @@
+import "server-only"
+import { createHmac, randomUUID } from "node:crypto"
+import { accessSync, constants, mkdirSync } from "node:fs"
+import { hostname } from "node:os"
+import path from "node:path"
+import { Redis } from "ioredis"
+import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
+import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
+import { createBreakers } from "#lib/server/engine/breakers"
+import { type Connections, createConnections } from "#lib/server/engine/connections"
+import { Engine } from "#lib/server/engine/engine"
+import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
+import { createRedisEventLog } from "#lib/server/engine/event-log-redis"
+import { sleep } from "#lib/server/engine/sleep"
+import { syncConnections } from "#lib/server/environment-connections"
+import { createLimits, type Limits } from "#lib/server/http/limits"
+import { createLog, type Log } from "#lib/server/log"
+import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
+import { createSeal } from "#lib/server/secrets/seal"
+import { startSandbox } from "#lib/server/start-sandbox"
+import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
+import { createMemorySignals } from "#lib/server/store/memory-signals"
+import { openStore } from "#lib/server/store/open-store"
+import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
+import { createRedisSignals } from "#lib/server/store/redis-signals"
+import type { Store } from "#lib/server/store/store"
+import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
+import { createUpstreamHttp } from "#lib/server/upstream/http"
+
+/** Everything that lives as long as the process. */
+export interface Container {
+  config: Config
+  log: Log
+  store: Store
+  limits: Limits
+  audit: AuditRecorder
+  connections: Connections
+  engine: Engine
+  authSecret: string
+  publicUrl: string
+  now: () => number
+  /** False from the first signal to stop on. */
+  ready: boolean
+  /** Ends the work in order: engine, audit, sandbox, sockets, database. */
+  close(): Promise<void>
+}
+
+const key = Symbol.for("bracket.container")
+const shared = globalThis as { [key]?: Promise<Container> }
+
+/**
+ * The container of this process. Instrumentation, pages and routes get module instances of their own from the
+ * bundler, so it is kept on `globalThis`.
+ */
+export function getContainer(): Promise<Container> {
+  shared[key] ??= buildContainer(readConfig(process.env))
+  return shared[key]
+}
+
+/** The one place that chooses drivers. Throws `ConfigError` or `StoreOpenError`, whose message says what to do. */
+async function buildContainer(config: Config): Promise<Container> {
+  const now = Date.now
+  const log = createLog(config.logLevel)
+  prepareDataFolder(config.dataDir)
+  const authSecret = config.authSecret ?? dataFolderSecret(config.dataDir, "auth")
+  const masterKey = Buffer.from(config.masterKey ?? dataFolderSecret(config.dataDir, "master"), "base64")
+  const seal = createSeal(masterKey)
+  const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl })
+  await store.migrate()
+  // The lock on the data folder proves that no other process carries runs of an embedded database.
+  if (config.databaseUrl === undefined) await store.runs.expireAllLeases()
+  say(`step database ready (${config.databaseUrl === undefined ? "SQLite" : "PostgreSQL"})`)
+
+  const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl)
+  const keyValue = redis ? createRedisKeyValue({ redis, prefix: "bracket:" }) : createMemoryKeyValue({ now })
+  const signals = redis ? createRedisSignals({ redis, prefix: "bracket:" }) : createMemorySignals()
+  const eventLog = redis ? createRedisEventLog({ redis, prefix: "bracket:" }) : createMemoryEventLog({ now })
+
+  const sandbox = await startSandbox(config)
+  say("step sandbox ready")
+  const http = createUpstreamHttp({ allowPlainHttp: true })
+  await syncConnections(store.connections, { config, seal, now: now() })
+  const connections = createConnections({ store, seal, http, dialectOf, sandbox, now })
+  const engine = new Engine({
+    store,
+    connections,
+    http,
+    eventLog,
+    signals,
+    keyValue,
+    breakers: createBreakers(now),
+    sleep,
+    random: Math.random,
+    now,
+    log,
+    // Each process is a node of its own: a restarted one must not renew what its predecessor left.
+    node: `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`,
+    userHash: (personId) => createHmac("sha256", authSecret).update(personId).digest("hex").slice(0, 32),
+    unreadBatchMs: config.unreadBatchMs,
+    unreadLargeBatchMs: config.unreadLargeBatchMs,
+  })
+  await engine.start()
+  const audit = createAuditRecorder({ store: store.audit, now, log })
+
+  const container: Container = {
+    config,
+    log,
+    store,
+    limits: createLimits(redis),
+    audit,
+    connections,
+    engine,
+    authSecret,
+    publicUrl: publicUrlOf(config),
+    now,
+    ready: true,
+    async close() {
+      container.ready = false
+      await engine.close(config.shutdownGraceMs)
+      await audit.settled()
+      await sandbox.close()
+      await http.close()
+      await Promise.all([eventLog.close(), signals.close(), keyValue.close()])
+      redis?.disconnect()
+      await store.close()
+    },
+  }
+  return container
+}
+
+/** Tells the person at the terminal; the start script shows these lines (see scripts/steps/app-lines.mjs). */
+export function say(line: string): void {
+  process.stdout.write(`bracket: ${line}\n`)
+}
+
+function prepareDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(path.join(dataDir, "logs"), { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK)
+  } catch {
+    throw new ConfigError(
+      `The data folder ${dataDir} cannot be written: change its owner, or set DATA_DIR to another folder.`,
+    )
+  }
+}
+
+async function connectRedis(url: string): Promise<Redis> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 2, commandTimeout: 5_000 })
+  // Without a listener, each lost connection would be an unhandled error; commands report it to their callers.
+  redis.on("error", () => undefined)
+  try {
+    await redis.connect()
+  } catch {
+    throw new ConfigError(
+      "REDIS_URL is set but Redis does not answer there: start it, correct the address, or leave REDIS_URL out.",
+    )
+  }
+  return redis
+}

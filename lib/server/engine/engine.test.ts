@@ -1,0 +1,541 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import type { StartBatch, Variant } from "#lib/domain/batch"
+import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
+import { applyRunEvent, queuedRun, type RunState } from "#lib/domain/run"
+import { createBreakers } from "#lib/server/engine/breakers"
+import { createConnections } from "#lib/server/engine/connections"
+import { Engine } from "#lib/server/engine/engine"
+import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
+import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
+import { sleep } from "#lib/server/engine/sleep"
+import { createLog } from "#lib/server/log"
+import { createSeal } from "#lib/server/secrets/seal"
+import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
+import { createMemorySignals } from "#lib/server/store/memory-signals"
+import { openStore } from "#lib/server/store/open-store"
+import type { Store } from "#lib/server/store/store"
+import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
+import { createUpstreamHttp } from "#lib/server/upstream/http"
+
+const ann = "person-ann"
+const bob = "person-bob"
+
+let dataDir: string
+let store: Store
+let upstream: ScriptedUpstream
+let cleanUp: (() => Promise<void> | void)[]
+
+beforeEach(async () => {
+  cleanUp = []
+  dataDir = await mkdtemp(path.join(tmpdir(), "bracket-engine-"))
+  store = await openStore({ dataDir })
+  await store.migrate()
+  upstream = await startScriptedUpstream()
+  for (const id of [ann, bob])
+    await store.people.create({
+      id,
+      name: id,
+      email: null,
+      role: "member",
+      password_hash: null,
+      suspended_at: null,
+      created_at: 1,
+    })
+  await store.connections.put({
+    id: "local",
+    owner_id: null,
+    name: "Local",
+    dialect: "openai",
+    provider: "compatible",
+    base_url: upstream.baseUrl,
+    credential_kind: "none",
+    sealed_credential: null,
+    last_four: null,
+    source: "environment",
+    settings: "{}",
+    models: null,
+    disabled: 0,
+    created_at: 1,
+    updated_at: 1,
+  })
+})
+
+afterEach(async () => {
+  for (const step of cleanUp.reverse()) await step()
+  await upstream.close()
+  await store.close()
+  await rm(dataDir, { recursive: true })
+})
+
+/** An engine as the container builds it; a second one on the same store is a second node. */
+async function startEngine(options: Partial<{ unreadBatchMs: number; node: string }> = {}) {
+  const http = createUpstreamHttp({ allowPlainHttp: true })
+  const log = createLog("silent")
+  const connections = createConnections({
+    store,
+    seal: createSeal(Buffer.alloc(32)),
+    http,
+    dialectOf,
+    sandbox: { url: "http://127.0.0.1:1", apiKey: "", secretKey: "" },
+    now: Date.now,
+  })
+  const engine = new Engine({
+    store,
+    connections,
+    http,
+    eventLog: createMemoryEventLog({ now: Date.now }),
+    signals: createMemorySignals(),
+    keyValue: createMemoryKeyValue({ now: Date.now }),
+    breakers: createBreakers(Date.now),
+    sleep,
+    random: () => 0.5,
+    now: Date.now,
+    log,
+    node: options.node ?? "node-1",
+    userHash: (personId) => personId,
+    unreadBatchMs: options.unreadBatchMs ?? 30_000,
+    unreadLargeBatchMs: 30_000,
+  })
+  await engine.start()
+  cleanUp.push(async () => {
+    await engine.close(0)
+    await http.close()
+  })
+  return engine
+}
+
+const variant = (prompt = "Hello"): Variant => ({
+  connectionId: "local",
+  model: "any",
+  mode: "chat",
+  prompt: { kind: "chat", messages: [{ role: "user", content: prompt }] },
+  parameters: { temperature: 0.5 },
+})
+
+let batches = 0
+const batchOf = (count = 1, more: Partial<StartBatch> = {}): StartBatch => ({
+  batchId: `batch-000${++batches}`,
+  kind: "text",
+  variants: Array.from({ length: count }, (_, index) => variant(`Prompt ${index}`)),
+  runs: Array.from({ length: count }, (_, variantIndex) => ({ variantIndex, row: 0, sample: 0 })),
+  concurrency: 5,
+  ...more,
+})
+
+/** Reads a batch as a page does: folds what comes, and can wait for it. */
+async function follow(engine: Engine, batchId: string, after?: string, personId = ann) {
+  const leave = new AbortController()
+  const events: LoggedEvent[] = []
+  const waiters: { sees: () => boolean; done: () => void }[] = []
+  const source = await engine.events(batchId, personId, after, leave.signal)
+  const ended = (async () => {
+    for await (const chunk of source) {
+      events.push(...chunk)
+      for (const waiter of waiters.splice(0)) waiter.sees() ? waiter.done() : waiters.push(waiter)
+    }
+  })()
+  cleanUp.push(async () => {
+    leave.abort()
+    await ended
+  })
+  const runs = (): RunState[] => {
+    const states = new Map<string, RunState>()
+    for (const { event } of events) {
+      if (event.type === "batch.started") for (const run of event.runs) states.set(run.runId, queuedRun(run))
+      for (const [id, state] of states) states.set(id, applyRunEvent(state, event))
+    }
+    return [...states.values()]
+  }
+  return {
+    events,
+    ended,
+    runs,
+    leave: () => leave.abort(),
+    types: () => events.map(({ event }) => event.type),
+    of: <T extends RunEvent["type"]>(type: T) =>
+      events.flatMap(({ event }) => (event.type === type ? [event as RunEventOf<T>] : [])),
+    text: () => runs().map((run) => run.text),
+    until: (sees: () => boolean) =>
+      sees() ? Promise.resolve() : new Promise<void>((done) => waiters.push({ sees, done })),
+  }
+}
+
+test("a run streams its tokens, ends with figures, and is in history", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("Hel")
+  await page.until(() => page.text()[0] === "Hel")
+  call.write("lo")
+  call.finish()
+  await page.ended
+  expect(page.types()[0]).toBe("batch.started")
+  expect(page.types().at(-1)).toBe("batch.finished")
+  expect(page.runs()[0]).toMatchObject({
+    status: "succeeded",
+    text: "Hello",
+    finishReason: "stop",
+    usage: { inputTokens: 3, outputTokens: 2 },
+  })
+  expect(page.of("batch.finished")[0]?.counts).toEqual({ succeeded: 1 })
+  const [line] = (await store.runs.history(ann, {}, { limit: 10 })).runs
+  expect(line).toMatchObject({ status: "succeeded", outputPreview: "Hello" })
+  const detail = await store.runs.detail(line?.id ?? "", ann)
+  expect(detail?.run.outputSha256).toBe("185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969")
+  expect(detail?.request?.body).toContain('"temperature":0.5')
+  expect(await store.runs.detail(line?.id ?? "", bob)).toBeUndefined()
+})
+
+test("asking twice pays once, and someone else's batch id is refused", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await Promise.all([engine.startBatch(batch, ann), engine.startBatch(batch, ann)])
+  const first = await follow(engine, batch.batchId)
+  const second = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("once")
+  call.finish()
+  await Promise.all([first.ended, second.ended])
+  expect(second.text()).toEqual(first.text())
+  await engine.startBatch(batch, ann)
+  expect(upstream.calls()).toBe(1)
+  await expect(engine.startBatch(batch, bob)).rejects.toMatchObject({ code: "conflict" })
+  await expect(
+    engine.events(batch.batchId, bob, undefined, new AbortController().signal),
+  ).rejects.toMatchObject({
+    code: "not_found",
+  })
+})
+
+test("stop closes the upstream's connection and keeps what had arrived", async () => {
+  const engine = await startEngine()
+  const batch = batchOf(2, { concurrency: 1 })
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("half an ans")
+  await page.until(() => page.text()[0] === "half an ans")
+  await expect(engine.cancelBatch(batch.batchId, bob)).rejects.toMatchObject({ code: "not_found" })
+  await engine.cancelBatch(batch.batchId, ann)
+  await call.closed
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({
+    status: "cancelled",
+    text: "half an ans",
+    upstreamClosed: true,
+    usage: { outputTokens: 1, estimated: true },
+  })
+  expect(page.runs()[1]).toMatchObject({ status: "cancelled", text: "" })
+  expect(upstream.calls()).toBe(1)
+})
+
+test("stopping one run lets the others go on", async () => {
+  const engine = await startEngine()
+  const batch = batchOf(2)
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const calls = [await upstream.next(), await upstream.next()]
+  for (const call of calls) call.write("a")
+  await page.until(() => page.text().every((text) => text === "a"))
+  const stopped = page.runs()[0]?.runId ?? ""
+  await expect(engine.cancelRun(stopped, bob)).rejects.toMatchObject({ code: "not_found" })
+  await engine.cancelRun(stopped, ann)
+  await page.until(() => page.of("run.finished").length === 1)
+  for (const call of calls) call.finish()
+  await page.ended
+  expect(page.runs().map((run) => run.status)).toEqual(["cancelled", "succeeded"])
+})
+
+test("a reader who leaves stops nothing, and comes back to exactly what it missed", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("one ")
+  await page.until(() => page.text()[0] === "one ")
+  page.leave()
+  await page.ended
+  call.write("two ")
+  const later = await follow(engine, batch.batchId, page.events.at(-1)?.id)
+  await later.until(() => later.of("run.delta").length > 0)
+  call.write("three")
+  call.finish()
+  await later.ended
+  expect(later.types()).not.toContain("batch.started")
+  expect(
+    later
+      .of("run.delta")
+      .map((event) => event.text)
+      .join(""),
+  ).toBe("two three")
+})
+
+test("a reader whose place is lost gets the text so far as a snapshot, and then the rest once", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("so far ")
+  await page.until(() => page.text()[0] === "so far ")
+  const late = await follow(engine, batch.batchId, "1-1")
+  await late.until(() => late.text()[0] === "so far ")
+  expect(late.types()).toContain("run.snapshot")
+  call.write("and on")
+  call.finish()
+  await late.ended
+  expect(late.text()).toEqual(["so far and on"])
+})
+
+test("a batch that nobody reads is cancelled upstream", async () => {
+  const engine = await startEngine({ unreadBatchMs: 20 })
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const call = await upstream.next()
+  call.write("unseen")
+  await call.closed
+  const page = await follow(engine, batch.batchId)
+  await page.ended
+  expect(page.runs()[0]?.status).toBe("cancelled")
+})
+
+test("a refused start is tried again, visibly, and the answer is that of the last try alone", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  ;(await upstream.next()).refuse(429, { "retry-after": "0" })
+  ;(await upstream.next()).refuse(503, { "retry-after": "0" })
+  const call = await upstream.next()
+  call.write("there")
+  call.finish()
+  await page.ended
+  expect(page.of("run.retrying").map((event) => [event.attempt, event.code])).toEqual([
+    [1, "upstream_rate_limited"],
+    [2, "upstream_fault"],
+  ])
+  expect(page.runs()[0]).toMatchObject({ status: "succeeded", text: "there" })
+  expect(page.runs()[0]?.attempts.map((attempt) => attempt.error?.code)).toEqual([
+    "upstream_rate_limited",
+    "upstream_fault",
+    undefined,
+  ])
+})
+
+test("a wait that the provider wants longer than a minute fails at once, with that wait", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  ;(await upstream.next()).refuse(429, { "retry-after": "120" })
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({ status: "failed", error: { code: "upstream_rate_limited" } })
+  expect(upstream.calls()).toBe(1)
+})
+
+test("what breaks after the first token is not sent again", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("begun")
+  await page.until(() => page.text()[0] === "begun")
+  call.response.destroy()
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({ status: "failed", text: "begun" })
+  expect(upstream.calls()).toBe(1)
+})
+
+test("stop ends a run that waits for its next try", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  ;(await upstream.next()).refuse(429, { "retry-after": "50" })
+  await page.until(() => page.of("run.retrying").length === 1)
+  await engine.cancelBatch(batch.batchId, ann)
+  await page.ended
+  expect(page.runs()[0]?.status).toBe("cancelled")
+})
+
+test("after five faults in a row the connection pauses and says until when", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  upstream.always((call) => call.refuse(500, { "retry-after": "0" }))
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({ status: "failed", error: { code: "upstream_fault" } })
+  expect(upstream.calls()).toBe(5)
+  const next = batchOf()
+  await engine.startBatch(next, ann)
+  const waiting = await follow(engine, next.batchId)
+  await waiting.until(() => waiting.of("run.waiting").some((event) => event.reason === "breaker"))
+  expect(upstream.calls()).toBe(5)
+  expect(waiting.runs()[0]?.waiting?.untilMs).toBeGreaterThan(Date.now())
+})
+
+test("runs join a batch that streams, once per join", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const first = await upstream.next()
+  first.write("A")
+  const join = {
+    joinId: "join-0001",
+    variants: [variant("Second")],
+    runs: [{ variantIndex: 0, row: 0, sample: 0 }],
+  }
+  const { runIds } = await engine.joinBatch(batch.batchId, join, ann)
+  expect(await engine.joinBatch(batch.batchId, join, ann)).toEqual({ runIds })
+  await expect(engine.joinBatch(batch.batchId, join, bob)).rejects.toMatchObject({ code: "not_found" })
+  const second = await upstream.next()
+  expect(second.body.messages?.[0]?.content).toBe("Second")
+  second.write("B")
+  second.finish()
+  first.finish()
+  await page.ended
+  expect(page.text()).toEqual(["A", "B"])
+  expect(page.runs()[1]?.variantIndex).toBe(1)
+  expect(upstream.calls()).toBe(2)
+  expect(page.of("batch.finished").at(-1)?.counts).toEqual({ succeeded: 2 })
+})
+
+test("a server that stops marks what still runs as interrupted, with its text, and resume runs it again", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("as far as this")
+  await page.until(() => page.text()[0] === "as far as this")
+  await engine.close(0)
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({ status: "interrupted", text: "as far as this" })
+  await expect(engine.startBatch(batchOf(), ann)).rejects.toMatchObject({ code: "shutting_down" })
+
+  const second = await startEngine({ node: "node-2" })
+  const after = await follow(second, batch.batchId)
+  await after.ended
+  expect(after.runs()[0]).toMatchObject({ status: "interrupted", text: "as far as this" })
+  await second.resumeBatch(batch.batchId, ann)
+  const again = await follow(second, batch.batchId)
+  const retried = await upstream.next()
+  retried.write("all of it")
+  retried.finish()
+  await again.ended
+  expect(again.runs()[0]).toMatchObject({ status: "succeeded", text: "all of it" })
+})
+
+test("what a killed process left is interrupted at the next start, with the text that was written down", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("written down")
+  await page.until(() => page.text()[0] === "written down")
+  const runId = page.runs()[0]?.runId ?? ""
+  await expect
+    .poll(async () => (await store.runs.get(runId))?.state.text, { timeout: 5000 })
+    .toBe("written down")
+  await store.runs.expireAllLeases()
+  await startEngine({ node: "node-after" })
+  expect((await store.runs.get(runId))?.state).toMatchObject({
+    status: "interrupted",
+    text: "written down",
+    error: { code: "interrupted" },
+  })
+})
+
+test("a burst of tokens reaches the browser as few events", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write(...Array.from({ length: 500 }, (_, index) => `${index} `))
+  call.finish()
+  await page.ended
+  expect(page.text()[0]?.split(" ")).toHaveLength(501)
+  expect(page.of("run.delta").length).toBeLessThan(100)
+})
+
+test("a thousand runs come to their end, never more at once than asked", async () => {
+  const engine = await startEngine()
+  let open = 0
+  let most = 0
+  upstream.always((call) => {
+    open += 1
+    most = Math.max(most, open)
+    call.write("x")
+    call.finish()
+    open -= 1
+  })
+  const batch = batchOf(1, {
+    runs: Array.from({ length: 1000 }, (_, sample) => ({ variantIndex: 0, row: 0, sample })),
+    concurrency: 16,
+  })
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  await page.ended
+  expect(page.of("batch.finished")[0]?.counts).toEqual({ succeeded: 1000 })
+  expect(most).toBeLessThanOrEqual(16)
+}, 30_000)
+
+test.each([
+  ["an unknown connection", { connectionId: "nowhere" }, "not_found", "variants.0.connectionId"],
+  [
+    "an empty prompt",
+    { prompt: { kind: "chat" as const, messages: [{ role: "user" as const, content: " " }] } },
+    "invalid_input",
+    "variants.0.prompt",
+  ],
+  [
+    "a temperature out of range",
+    { parameters: { temperature: 9 } },
+    "invalid_input",
+    "variants.0.parameters.temperature",
+  ],
+  [
+    "a parameter nobody knows",
+    { parameters: { warmth: 1 } },
+    "invalid_input",
+    "variants.0.parameters.warmth",
+  ],
+  [
+    "raw text in a chat",
+    { prompt: { kind: "text" as const, text: "hi" } },
+    "invalid_input",
+    "variants.0.prompt",
+  ],
+])("%s is refused by its field, before anything is written or sent", async (_, change, code, field) => {
+  const engine = await startEngine()
+  const batch = batchOf(1, { variants: [{ ...variant(), ...change }] })
+  await expect(engine.startBatch(batch, ann)).rejects.toMatchObject({ code, field })
+  expect((await store.runs.history(ann, {}, { limit: 10 })).runs).toEqual([])
+  expect(upstream.calls()).toBe(0)
+})
+
+test("one failing run touches no other", async () => {
+  const engine = await startEngine()
+  const batch = batchOf(3)
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  upstream.always((call) => {
+    if (call.body.messages?.[0]?.content === "Prompt 1") return call.refuse(400)
+    call.write("fine")
+    call.finish()
+  })
+  await page.ended
+  expect(page.runs().map((run) => run.status)).toEqual(["succeeded", "failed", "succeeded"])
+  expect(page.of("batch.finished")[0]?.counts).toEqual({ succeeded: 2, failed: 1 })
+})

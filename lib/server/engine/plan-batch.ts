@@ -1,0 +1,107 @@
+import type { PlannedRun, Variant } from "#lib/domain/batch"
+import { BracketError } from "#lib/domain/errors"
+import { checkParameters } from "#lib/domain/parameters"
+import { isEmptyPrompt, maxPromptChars, promptText } from "#lib/domain/prompt"
+import type { Connections } from "#lib/server/engine/connections"
+import type { NewRun } from "#lib/server/store/store"
+
+/**
+ * Checks the variants of a batch and makes its runs. Throws `BracketError` that names the first bad field:
+ * an unknown connection or model, a parameter out of range, an empty or over-long prompt, a run of no variant.
+ */
+export async function planBatch(
+  input: { variants: Variant[]; runs: PlannedRun[] },
+  options: { personId: string; connections: Connections; newId: () => string; firstVariant: number },
+): Promise<NewRun[]> {
+  const names: string[] = []
+  for (const [index, variant] of input.variants.entries())
+    names.push(await checkVariant(variant, `variants.${index}`, options.personId, options.connections))
+  return input.runs.map((run, index) => {
+    const variant = input.variants[run.variantIndex]
+    if (!variant)
+      throw new BracketError(
+        "invalid_input",
+        `Run ${index} names variant ${run.variantIndex}, which is not there.`,
+        {
+          field: `runs.${index}.variantIndex`,
+          hint: `Send a number from 0 to ${input.variants.length - 1}.`,
+        },
+      )
+    return {
+      ...run,
+      variantIndex: options.firstVariant + run.variantIndex,
+      id: options.newId(),
+      variant,
+      connectionName: names[run.variantIndex] ?? "",
+    }
+  })
+}
+
+/** Returns the connection's name. */
+async function checkVariant(
+  variant: Variant,
+  field: string,
+  personId: string,
+  connections: Connections,
+): Promise<string> {
+  const found = await connections.model(personId, variant.connectionId, variant.model)
+  if (!found)
+    throw new BracketError("not_found", "There is no such connection.", {
+      field: `${field}.connectionId`,
+      hint: "Choose a connection from GET /api/connections.",
+    })
+  if (!found.model)
+    throw new BracketError("unknown_model", `${found.connectionName} has no model "${variant.model}".`, {
+      field: `${field}.model`,
+      hint: "Choose a model from GET /api/connections.",
+      params: { model: variant.model, connection: found.connectionName },
+    })
+  if (!found.model.modes.includes(variant.mode))
+    throw new BracketError(
+      "invalid_input",
+      `The model ${variant.model} does not take ${variant.mode} requests.`,
+      {
+        field: `${field}.mode`,
+        hint: `Send one of: ${found.model.modes.join(", ")}.`,
+      },
+    )
+  if ((variant.mode === "chat") !== (variant.prompt.kind === "chat"))
+    throw new BracketError(
+      "invalid_input",
+      `A ${variant.mode} request cannot carry a ${variant.prompt.kind} prompt.`,
+      {
+        field: `${field}.prompt`,
+        hint: "Send chat messages in mode chat, raw text otherwise.",
+      },
+    )
+  if (isEmptyPrompt(variant.prompt))
+    throw new BracketError("invalid_input", "The prompt is empty.", {
+      field: `${field}.prompt`,
+      hint: "Write something first.",
+    })
+  const length = promptText(variant.prompt).length
+  if (length > maxPromptChars)
+    throw new BracketError("prompt_too_long", `The prompt has ${length} characters.`, {
+      field: `${field}.prompt`,
+      hint: `Shorten it to at most ${maxPromptChars} characters.`,
+      params: { length, max: maxPromptChars },
+    })
+  const [problem] = checkParameters(variant.parameters, {
+    provider: found.provider,
+    mode: variant.mode,
+    model: found.model,
+  })
+  if (problem)
+    throw new BracketError(
+      "invalid_input",
+      `The parameter ${problem.name} cannot be sent: ${problem.problem}.`,
+      {
+        field: `${field}.parameters.${problem.name}`,
+        hint: Object.entries(problem.params)
+          .map(([key, value]) => `${key}: ${value}`)
+          .join(", "),
+        params: { ...problem.params, problem: problem.problem },
+      },
+    )
+  return found.connectionName
+}

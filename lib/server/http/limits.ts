@@ -1,0 +1,48 @@
+import type { Redis } from "ioredis"
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
+import { BracketError } from "#lib/domain/errors"
+
+/** The named limits of the routes: so many calls (`points`) in so many seconds, per person or, before sign-in, per address. */
+export const limitRules = {
+  read: { points: 1200, seconds: 60 },
+  write: { points: 300, seconds: 60 },
+  batches: { points: 240, seconds: 60 },
+  probe: { points: 6000, seconds: 60 },
+  signIn: { points: 10, seconds: 300 },
+} as const
+
+export type LimitName = keyof typeof limitRules
+
+export interface Limits {
+  /** Takes one call; throws `BracketError("rate_limited")` with the waiting time when none is left. */
+  take(name: LimitName, key: string): Promise<void>
+}
+
+/** Limits in memory, or shared on Redis; while Redis is away each node counts for itself. */
+export function createLimits(redis: Redis | undefined): Limits {
+  const limiters = Object.fromEntries(
+    Object.entries(limitRules).map(([name, { points, seconds }]) => {
+      const rule = { keyPrefix: `limit:${name}`, points, duration: seconds }
+      const memory = new RateLimiterMemory(rule)
+      return [
+        name,
+        redis ? new RateLimiterRedis({ ...rule, storeClient: redis, insuranceLimiter: memory }) : memory,
+      ]
+    }),
+  )
+  return {
+    async take(name, key) {
+      try {
+        await limiters[name]?.consume(key)
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal
+        const waitSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+        throw new BracketError("rate_limited", `Too many calls: wait ${waitSeconds} s.`, {
+          hint: "Wait as long as Retry-After says, then try again.",
+          params: { waitSeconds },
+          retryAfterMs: refusal.msBeforeNext,
+        })
+      }
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from "node:crypto"
+import { expect, test } from "vitest"
+import { createSeal } from "#lib/server/secrets/seal"
+
+const key = randomBytes(32)
+
+test("a sealed credential comes back as it was and never looks the same twice", () => {
+  const seal = createSeal(key)
+  const sealed = seal.seal("sk-密钥", "connection:1")
+  expect(seal.open(sealed, "connection:1")).toBe("sk-密钥")
+  expect(sealed).not.toContain("sk-")
+  expect(seal.seal("sk-密钥", "connection:1")).not.toBe(sealed)
+})
+
+test.each([
+  ["another master key", (sealed: string) => createSeal(randomBytes(32)).open(sealed, "connection:1")],
+  ["another place", (sealed: string) => createSeal(key).open(sealed, "connection:2")],
+  ["a tampered text", (sealed: string) => createSeal(key).open(`${sealed.slice(0, -2)}AA`, "connection:1")],
+  ["a truncated text", (sealed: string) => createSeal(key).open(sealed.slice(0, 20), "connection:1")],
+  ["an unknown form", (sealed: string) => createSeal(key).open(`v9.${sealed}`, "connection:1")],
+])("with %s it does not open and says what to do", (_, open) => {
+  expect(() => open(createSeal(key).seal("secret", "connection:1"))).toThrowError(
+    expect.objectContaining({ code: "secret_unreadable" }),
+  )
+})

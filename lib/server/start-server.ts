@@ -1,0 +1,68 @@
+import "server-only"
+import { makeSignInToken } from "#lib/server/auth/sign-in-links"
+import { type Config, ConfigError } from "#lib/server/config"
+import { type Container, getContainer, say } from "#lib/server/container"
+import { StoreOpenError } from "#lib/server/store/store-open-error"
+
+/** Starts everything behind the pages, tells the person at the terminal, and takes the signals to stop. */
+export async function startServer(): Promise<void> {
+  // next-auth reads its own address from the host that the browser asked for: any name of this machine works.
+  process.env.AUTH_TRUST_HOST = "true"
+  try {
+    const container = await getContainer()
+    stopOnSignals(container)
+    warnAboutExposure(container.config)
+    void announce(container)
+  } catch (error) {
+    const known = error instanceof ConfigError || error instanceof StoreOpenError
+    say(`fatal ${known ? error.message : "Bracket could not start; the reason is in its log."}`)
+    if (!known) console.error(error)
+    process.exit(1)
+  }
+}
+
+/** Says where Bracket runs as soon as it answers there; until the owner has a password, with a link that signs in once. */
+async function announce({ config, store, publicUrl, now }: Container): Promise<void> {
+  await answersAt(
+    `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}/api/health`,
+  )
+  const owner = await store.people.ensureOwner(now())
+  if (owner.password_hash !== null) return say(`ready ${publicUrl}`)
+  say(`link ${publicUrl}/sign-in#token=${await makeSignInToken(store, owner.id, now())}`)
+}
+
+async function answersAt(url: string): Promise<void> {
+  for (;;) {
+    const answered = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (answered) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+function warnAboutExposure(config: Config): void {
+  const loopback = ["127.0.0.1", "::1", "localhost"].includes(config.host)
+  if (!loopback && !config.publicUrl?.startsWith("https://"))
+    say(
+      `warning Bracket listens on ${config.host} without https: put a proxy with https in front and set PUBLIC_URL to its address.`,
+    )
+}
+
+function stopOnSignals(container: Container): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    const failed = await container.close().then(
+      () => false,
+      (err: unknown) => {
+        container.log.error({ err }, "not closed cleanly")
+        return true
+      },
+    )
+    process.exit(failed ? 1 : 0)
+  }
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop())
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto"
+import { expect, it } from "vitest"
+import { aBatch, aLease, aPerson, aVariant, finishRun, newRuns } from "./contract-fixtures.ts"
+import type { Store } from "./store.ts"
+
+/** Batches: written once, joined once, listed for their owner. */
+export function batchContract(current: () => Store): void {
+  const theBatch = (personId: string, variants = [aVariant("Hello")]) => ({
+    id: randomUUID(),
+    personId,
+    kind: "text" as const,
+    concurrency: 3,
+    variants,
+    createdAt: 100,
+  })
+
+  it("sending a batch again writes nothing twice, even at the same moment", async () => {
+    const person = await aPerson(current())
+    const batch = theBatch(person.id)
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => current().batches.create(batch, newRuns(batch.variants), aLease)),
+    )
+    expect(answers.filter((answer) => answer.created)).toHaveLength(1)
+    expect(await current().runs.ofBatch(batch.id)).toHaveLength(1)
+  })
+
+  it("keeps all runs of a batch of a thousand, in their order, and writes all or none", async () => {
+    const person = await aPerson(current())
+    const variants = Array.from({ length: 1_000 }, (_, index) => aVariant(`Prompt ${index}`))
+    const batch = theBatch(person.id, variants)
+    const runs = newRuns(variants)
+    await current().batches.create(batch, runs, aLease)
+    const stored = await current().runs.ofBatch(batch.id)
+    expect(stored.map((run) => run.id)).toEqual(runs.map((run) => run.id))
+    expect(stored.every((run) => run.state.status === "queued" && run.node === aLease.node)).toBe(true)
+
+    const broken = theBatch("nobody", variants)
+    await expect(current().batches.create(broken, newRuns(variants), aLease)).rejects.toThrow()
+    expect(await current().runs.ofBatch(broken.id)).toEqual([])
+  })
+
+  it("another person's batch is not there", async () => {
+    const [ann, ben] = [await aPerson(current()), await aPerson(current())]
+    const batch = theBatch(ann.id)
+    await current().batches.create(batch, newRuns(batch.variants), aLease)
+    expect(await current().batches.get(batch.id, ann.id)).toEqual({ ...batch, finishedAt: null })
+    expect(await current().batches.get(batch.id, ben.id)).toBeUndefined()
+    expect((await current().batches.list(ben.id, { limit: 10 })).batches).toEqual([])
+  })
+
+  it("joined runs add their variants at the end and open the batch again; joining again changes nothing", async () => {
+    const person = await aPerson(current())
+    const { id } = await aBatch(current(), person.id, ["first"])
+    await current().batches.finish(id, 500)
+    const more = [aVariant("second"), aVariant("third")]
+    const runs = newRuns(more, 1)
+    await current().batches.join(id, more, runs, aLease)
+    await current().batches.join(id, more, runs, aLease)
+    const batch = await current().batches.get(id, person.id)
+    expect(batch?.finishedAt).toBeNull()
+    expect(batch?.variants).toEqual([aVariant("first"), ...more])
+    expect((await current().runs.ofBatch(id)).map((run) => run.state.variantIndex)).toEqual([0, 1, 2])
+    await expect(current().batches.join("no such batch", more, newRuns(more), aLease)).rejects.toMatchObject({
+      code: "not_found",
+    })
+  })
+
+  it("runs that join at the same moment lose none of their variants", async () => {
+    const person = await aPerson(current())
+    const { id } = await aBatch(current(), person.id, ["first"])
+    await Promise.all(
+      ["a", "b", "c"].map((text) =>
+        current().batches.join(id, [aVariant(text)], newRuns([aVariant(text)], 1), aLease),
+      ),
+    )
+    expect((await current().batches.get(id, person.id))?.variants).toHaveLength(4)
+    expect(await current().runs.ofBatch(id)).toHaveLength(4)
+  })
+
+  it("lists batches newest first, each once over the pages, without those whose runs were deleted", async () => {
+    const person = await aPerson(current())
+    const ids: string[] = []
+    for (const createdAt of [1, 2, 2, 2, 3])
+      ids.push((await aBatch(current(), person.id, ["x"], { createdAt })).id)
+    const gone = await aBatch(current(), person.id, ["x"], { createdAt: 4 })
+    await finishRun(current(), String(gone.runIds[0]), "done")
+    await current().runs.change(String(gone.runIds[0]), person.id, { deleted: true }, 9)
+
+    const seen: { id: string; createdAt: number }[] = []
+    let cursor: string | undefined
+    do {
+      const page = await current().batches.list(person.id, { limit: 2, cursor })
+      seen.push(...page.batches)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen.map((batch) => batch.createdAt)).toEqual([3, 2, 2, 2, 1])
+    expect(seen.map((batch) => batch.id).sort()).toEqual(ids.sort())
+    expect(await current().batches.get(gone.id, person.id)).toBeUndefined()
+  })
+
+  it("counts the runs of a batch by their status", async () => {
+    const person = await aPerson(current())
+    const { id, runIds } = await aBatch(current(), person.id, ["a", "b", "c"])
+    await finishRun(current(), String(runIds[1]), "done")
+    expect(await current().runs.countByStatus(id)).toEqual({ queued: 2, succeeded: 1 })
+  })
+}

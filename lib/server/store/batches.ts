@@ -1,0 +1,131 @@
+import type { Kysely, Transaction } from "kysely"
+import type { Variant } from "#lib/domain/batch"
+import { BracketError } from "#lib/domain/errors"
+import { cursorAfter, olderThan } from "./page-cursor.ts"
+import { queuedRow } from "./run-columns.ts"
+import type { BatchRow, RunRow, Schema } from "./schema.ts"
+import type { BatchStore, StoredBatch } from "./store.ts"
+
+/** Rows in one insert: engines limit the parameters of a statement. */
+const rowsPerInsert = 100
+
+/** Batches, and the runs that are written with them. A batch whose runs were all deleted is gone for its owner. */
+export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
+  const kept = (personId: string) =>
+    db
+      .selectFrom("batches")
+      .selectAll()
+      .where("person_id", "=", personId)
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom("runs")
+            .select("runs.id")
+            .whereRef("runs.batch_id", "=", "batches.id")
+            .where("runs.deleted_at", "is", null),
+        ),
+      )
+
+  return {
+    create: (batch, runs, lease) =>
+      db.transaction().execute(async (tx) => {
+        const inserted = await tx
+          .insertInto("batches")
+          .values({
+            id: batch.id,
+            person_id: batch.personId,
+            kind: batch.kind,
+            concurrency: batch.concurrency,
+            variants: JSON.stringify(batch.variants),
+            preset_id: null,
+            created_at: batch.createdAt,
+            finished_at: null,
+          })
+          .onConflict((conflict) => conflict.column("id").doNothing())
+          .executeTakeFirst()
+        if (!inserted.numInsertedOrUpdatedRows) return { created: false }
+        await insertRuns(
+          tx,
+          runs.map((run) => queuedRow(run, batch, lease)),
+        )
+        return { created: true }
+      }),
+
+    join: (batchId, variants, runs, lease) =>
+      db.transaction().execute(async (tx) => {
+        const batch = await holdBatch(tx, batchId)
+        const owner = { id: batch.id, personId: batch.person_id, kind: batch.kind, createdAt: now() }
+        const added = await insertRuns(
+          tx,
+          runs.map((run) => queuedRow(run, owner, lease)),
+        )
+        // Asked a second time: everything is there already, the variants too.
+        if (added === 0) return
+        const known: Variant[] = JSON.parse(batch.variants)
+        await tx
+          .updateTable("batches")
+          .set({ variants: JSON.stringify([...known, ...variants]), finished_at: null })
+          .where("id", "=", batchId)
+          .execute()
+      }),
+
+    async get(id, personId) {
+      const row = await kept(personId).where("id", "=", id).executeTakeFirst()
+      return row && storedBatch(row)
+    },
+
+    async list(personId, { limit, cursor }) {
+      const rows = await kept(personId)
+        .$if(cursor !== undefined, (query) => query.where(olderThan(cursor ?? "")))
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit + 1)
+        .execute()
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        batches: page.map(storedBatch),
+        nextCursor: rows.length > limit && last ? cursorAfter(last) : null,
+      }
+    },
+
+    async finish(id, at) {
+      await db.updateTable("batches").set({ finished_at: at }).where("id", "=", id).execute()
+    },
+  }
+}
+
+/** Reads a batch and keeps others from changing it until the transaction ends. */
+async function holdBatch(tx: Transaction<Schema>, id: string): Promise<BatchRow> {
+  // A write that changes nothing locks the row in both engines; "for update" exists in one of them only.
+  await tx.updateTable("batches").set({ id }).where("id", "=", id).execute()
+  const batch = await tx.selectFrom("batches").selectAll().where("id", "=", id).executeTakeFirst()
+  if (!batch) throw new BracketError("not_found", "This batch does not exist.")
+  return batch
+}
+
+/** Writes the runs whose ids are not there yet; how many that were. */
+async function insertRuns(tx: Transaction<Schema>, rows: RunRow[]): Promise<number> {
+  let added = 0
+  for (let start = 0; start < rows.length; start += rowsPerInsert) {
+    const result = await tx
+      .insertInto("runs")
+      .values(rows.slice(start, start + rowsPerInsert))
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirst()
+    added += Number(result.numInsertedOrUpdatedRows ?? 0)
+  }
+  return added
+}
+
+function storedBatch(row: BatchRow): StoredBatch {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    kind: row.kind,
+    concurrency: row.concurrency,
+    variants: JSON.parse(row.variants),
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+  }
+}

@@ -1,0 +1,91 @@
+import type { Kysely } from "kysely"
+import { BracketError } from "#lib/domain/errors"
+import { isFinal } from "#lib/domain/outcome"
+import { isLive, stateOf } from "./run-columns.ts"
+import { runSummary } from "./run-summary.ts"
+import type { Schema } from "./schema.ts"
+import type { RunStore } from "./store.ts"
+import { preview, type TextSearch } from "./text-search.ts"
+
+type KeptRuns = Pick<RunStore, "detail" | "change" | "purgeDeleted">
+
+/** One run as its owner sees it: in full, to be starred, deleted and brought back. */
+export function keptRuns(db: Kysely<Schema>, search: TextSearch): KeptRuns {
+  return {
+    async detail(id, personId) {
+      const row = await db
+        .selectFrom("runs")
+        .selectAll()
+        .select([
+          preview("prompt_text", search, undefined).as("prompt_preview"),
+          preview("text", search, undefined).as("output_preview"),
+        ])
+        .where("id", "=", id)
+        .where("person_id", "=", personId)
+        .where("deleted_at", "is", null)
+        .executeTakeFirst()
+      return (
+        row && {
+          summary: runSummary(row),
+          variant: JSON.parse(row.variant),
+          run: stateOf(row),
+          request: row.request === null ? undefined : JSON.parse(row.request),
+        }
+      )
+    },
+
+    change: (id, personId, { starred, deleted }, now) =>
+      db.transaction().execute(async (tx) => {
+        const found = await tx
+          .selectFrom("runs")
+          .select(["status", "deleted_at"])
+          .where("id", "=", id)
+          .where("person_id", "=", personId)
+          // What is deleted is there for its undo only.
+          .$if(deleted !== false, (query) => query.where("deleted_at", "is", null))
+          .executeTakeFirst()
+        if (!found) return false
+        if (deleted === true && !isFinal(found.status)) throw stillRunning()
+        if (starred === undefined && deleted === undefined) return true
+        const changed = await tx
+          .updateTable("runs")
+          .set({
+            ...(starred === undefined ? {} : { starred: starred ? 1 : 0 }),
+            ...(deleted === undefined ? {} : { deleted_at: deleted ? now : null }),
+          })
+          .where("id", "=", id)
+          // It may have been put back into the queue since it was read.
+          .$if(deleted === true, (query) => query.where((where) => where.not(isLive)))
+          .executeTakeFirst()
+        if (changed.numUpdatedRows === 0n) throw stillRunning()
+        return true
+      }),
+
+    purgeDeleted: (before) =>
+      db.transaction().execute(async (tx) => {
+        const purged = await tx
+          .deleteFrom("runs")
+          .where("deleted_at", "<", before)
+          .returning("batch_id")
+          .execute()
+        const batches = [...new Set(purged.map((row) => row.batch_id))]
+        for (const id of batches)
+          await tx
+            .deleteFrom("batches")
+            .where("id", "=", id)
+            .where((where) =>
+              where.not(
+                where.exists(where.selectFrom("runs").select("runs.id").where("runs.batch_id", "=", id)),
+              ),
+            )
+            .execute()
+        return purged.length
+      }),
+  }
+}
+
+function stillRunning(): BracketError {
+  return new BracketError("conflict", "A run that is still under way cannot be deleted.", {
+    hint: "Stop it first, or wait until it has ended.",
+  })
+}

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { batchContract } from "./batch-contract.ts"
+import { aConnection, aPerson } from "./contract-fixtures.ts"
+import { historyContract } from "./history-contract.ts"
+import { runContract } from "./run-contract.ts"
+import type { Store } from "./store.ts"
+import { textContract } from "./text-contract.ts"
+
+/** What every store has to keep, whatever its engine. `open` gives a new, empty, migrated store. */
+export function storeContract(open: () => Promise<Store>): void {
+  let store: Store
+  beforeAll(async () => {
+    store = await open()
+  })
+  // Not there when it could not be opened: that error is the one to see.
+  afterAll(() => store?.close())
+  const current = () => store
+
+  describe("opening", () => openingContract(open))
+  describe("people", () => peopleContract(current))
+  describe("sessions", () => sessionContract(current))
+  describe("sign-in links", () => signInLinkContract(current))
+  describe("connections", () => connectionContract(current))
+  describe("audit", () => auditContract(current))
+  describe("batches", () => batchContract(current))
+  describe("runs", () => runContract(current))
+  describe("history", () => historyContract(current))
+  describe("text", () => textContract(current))
+}
+
+function openingContract(open: () => Promise<Store>): void {
+  it("updates a database that is up to date without touching it", async () => {
+    const store = await open()
+    const owner = await store.people.ensureOwner(1)
+    await store.migrate()
+    await store.ping()
+    expect(await store.people.get(owner.id)).toEqual(owner)
+    await store.close()
+  })
+
+  it("makes one owner, however many ask at once, and finds it again", async () => {
+    const store = await open()
+    const owners = await Promise.all([1, 2, 3, 4].map((now) => store.people.ensureOwner(now)))
+    expect(new Set(owners.map((owner) => owner.id)).size).toBe(1)
+    expect(owners[0]).toMatchObject({ role: "owner", email: null, password_hash: null })
+    expect(await store.people.ensureOwner(9)).toEqual(owners[0])
+    await store.close()
+  })
+}
+
+function peopleContract(current: () => Store): void {
+  it("finds a person by e-mail address in any case", async () => {
+    const person = await aPerson(current(), { email: "Ann.Mixed@Example.org" })
+    const found = await current().people.findByEmail("ann.MIXED@example.ORG")
+    expect(found?.id).toBe(person.id)
+    expect(await current().people.findByEmail("nobody@example.org")).toBeUndefined()
+  })
+
+  it("sets a password together with the address to sign in with", async () => {
+    const person = await aPerson(current())
+    await current().people.setPassword(person.id, { email: "New@Example.org", passwordHash: "hash" })
+    expect(await current().people.get(person.id)).toMatchObject({
+      email: "new@example.org",
+      password_hash: "hash",
+    })
+  })
+
+  it("refuses an address that somebody else has, and keeps what was there", async () => {
+    await aPerson(current(), { email: "taken@example.org" })
+    const other = await aPerson(current())
+    const change = { email: "TAKEN@example.org", passwordHash: "hash" }
+    await expect(current().people.setPassword(other.id, change)).rejects.toMatchObject({
+      code: "conflict",
+      field: "email",
+    })
+    expect(await current().people.get(other.id)).toEqual(other)
+  })
+
+  it("suspends a person and takes that back", async () => {
+    const person = await aPerson(current())
+    await current().people.suspend(person.id, 77)
+    expect((await current().people.get(person.id))?.suspended_at).toBe(77)
+    await current().people.suspend(person.id, null)
+    expect((await current().people.get(person.id))?.suspended_at).toBeNull()
+  })
+}
+
+function sessionContract(current: () => Store): void {
+  const aSession = async (id: string, personId: string) => {
+    const session = {
+      id,
+      person_id: personId,
+      created_at: 1,
+      expires_at: 1_000,
+      last_seen_at: 1,
+      user_agent: "Browser",
+      address: "127.0.0.1",
+      ended_at: null,
+    }
+    await current().sessions.create(session)
+    return session
+  }
+
+  it("knows an open session and the person behind it", async () => {
+    const person = await aPerson(current())
+    const session = await aSession(`open-${person.id}`, person.id)
+    await current().sessions.touch(session.id, 50)
+    const active = await current().sessions.active(session.id, 999)
+    expect(active).toEqual({ session: { ...session, last_seen_at: 50 }, person })
+  })
+
+  it("does not know a session that expired, was ended, or never was", async () => {
+    const person = await aPerson(current())
+    const session = await aSession(`ended-${person.id}`, person.id)
+    expect(await current().sessions.active(session.id, 1_000)).toBeUndefined()
+    await current().sessions.end(session.id, 60)
+    expect(await current().sessions.active(session.id, 61)).toBeUndefined()
+    expect(await current().sessions.active("no such session", 61)).toBeUndefined()
+  })
+
+  it("shuts a suspended person out at once, in every session", async () => {
+    const person = await aPerson(current())
+    const session = await aSession(`suspended-${person.id}`, person.id)
+    await current().people.suspend(person.id, 10)
+    expect(await current().sessions.active(session.id, 11)).toBeUndefined()
+  })
+
+  it("ends all sessions of a person but the one in use, and nobody else's", async () => {
+    const [ann, ben] = [await aPerson(current()), await aPerson(current())]
+    const [mine, old, his] = ["mine", "old", "his"].map((name) => `${name}-${ann.id}`)
+    await aSession(String(mine), ann.id)
+    await aSession(String(old), ann.id)
+    await aSession(String(his), ben.id)
+    await current().sessions.endAll(ann.id, 20, mine)
+    expect(await current().sessions.active(String(mine), 21)).toBeDefined()
+    expect(await current().sessions.active(String(old), 21)).toBeUndefined()
+    expect(await current().sessions.active(String(his), 21)).toBeDefined()
+    await current().sessions.endAll(ann.id, 30)
+    expect(await current().sessions.active(String(mine), 31)).toBeUndefined()
+  })
+}
+
+function signInLinkContract(current: () => Store): void {
+  const aLink = (tokenHash: string, personId: string) =>
+    current().signInLinks.create({ tokenHash, personId, createdAt: 1, expiresAt: 100 })
+
+  it("lets exactly one of several in who use the same link at once", async () => {
+    const person = await aPerson(current())
+    await aLink(`race-${person.id}`, person.id)
+    const spends = [1, 2, 3, 4, 5].map((now) => current().signInLinks.spend(`race-${person.id}`, now))
+    const results = await Promise.all(spends)
+    expect(results.filter((id) => id === person.id)).toHaveLength(1)
+    expect(results.filter((id) => id === undefined)).toHaveLength(4)
+  })
+
+  it("does not let an expired or unknown link in", async () => {
+    const person = await aPerson(current())
+    await aLink(`late-${person.id}`, person.id)
+    expect(await current().signInLinks.spend(`late-${person.id}`, 100)).toBeUndefined()
+    expect(await current().signInLinks.spend("no such link", 1)).toBeUndefined()
+  })
+
+  it("revokes the unspent links of one person only", async () => {
+    const [ann, ben] = [await aPerson(current()), await aPerson(current())]
+    await aLink(`ann-${ann.id}`, ann.id)
+    await aLink(`ben-${ben.id}`, ben.id)
+    await current().signInLinks.revoke(ann.id)
+    expect(await current().signInLinks.spend(`ann-${ann.id}`, 2)).toBeUndefined()
+    expect(await current().signInLinks.spend(`ben-${ben.id}`, 2)).toBe(ben.id)
+  })
+}
+
+function connectionContract(current: () => Store): void {
+  it("shows everyone's and one's own connections, the sandbox first, never another person's or a disabled one", async () => {
+    const [ann, ben] = [await aPerson(current()), await aPerson(current())]
+    const rows = {
+      shared: aConnection({ name: "b shared" }),
+      sandbox: aConnection({ name: "z sandbox", provider: "sandbox" }),
+      own: aConnection({ name: "A own", owner_id: ann.id }),
+      foreign: aConnection({ owner_id: ben.id }),
+      disabled: aConnection({ disabled: 1 }),
+    }
+    for (const row of Object.values(rows)) await current().connections.put(row)
+    const ids = (await current().connections.visibleTo(ann.id)).map((row) => row.id)
+    expect(ids.filter((id) => Object.values(rows).some((row) => row.id === id))).toEqual([
+      rows.sandbox.id,
+      rows.own.id,
+      rows.shared.id,
+    ])
+  })
+
+  it("keeps the models that were read when a connection is changed", async () => {
+    const row = aConnection({ created_at: 1 })
+    await current().connections.put(row)
+    await current().connections.setModels(row.id, { ids: ["small", "large"], readAt: 5 })
+    await current().connections.put({ ...row, name: "Renamed", created_at: 9, updated_at: 9 })
+    const kept = await current().connections.get(row.id)
+    expect(kept).toMatchObject({ name: "Renamed", created_at: 1, updated_at: 9 })
+    expect(JSON.parse(kept?.models ?? "")).toEqual({ ids: ["small", "large"], readAt: 5 })
+  })
+
+  it("disables what the environment no longer names, and nothing that a person made", async () => {
+    const [named, dropped] = [aConnection({ source: "environment" }), aConnection({ source: "environment" })]
+    const made = aConnection()
+    for (const row of [named, dropped, made]) await current().connections.put(row)
+    await current().connections.disableEnvironmentExcept([named.id])
+    expect((await current().connections.get(named.id))?.disabled).toBe(0)
+    expect((await current().connections.get(dropped.id))?.disabled).toBe(1)
+    await current().connections.disableEnvironmentExcept([])
+    expect((await current().connections.get(named.id))?.disabled).toBe(1)
+    expect((await current().connections.get(made.id))?.disabled).toBe(0)
+  })
+}
+
+function auditContract(current: () => Store): void {
+  it("lists what happened, newest first, page by page, as it was written", async () => {
+    const entry = (at: number) => ({
+      id: `entry-${at}`,
+      at,
+      personId: at % 2 ? "ann" : null,
+      action: "session.sign-in",
+      target: null,
+      outcome: "refused" as const,
+      address: "127.0.0.1",
+      requestId: "r1",
+      details: { tries: at, by: "link", locked: false },
+    })
+    for (const at of [1, 2, 3]) await current().audit.append(entry(at))
+    expect(await current().audit.list({ limit: 2 })).toEqual([entry(3), entry(2)])
+    expect(await current().audit.list({ limit: 2, before: 2 })).toEqual([entry(1)])
+  })
+}

@@ -1,0 +1,100 @@
+import { BracketError } from "#lib/domain/errors"
+import { bodyText } from "#lib/server/upstream/body-text"
+import { type Looks, openBody } from "#lib/server/upstream/opened-body"
+import { sseEvents } from "#lib/server/upstream/sse"
+import { type AnswerReader, createAnswerReader } from "./answer-reader.ts"
+import type { UpstreamEvent, UpstreamResponse } from "./dialect.ts"
+import { asObject, parseJson } from "./json-object.ts"
+import { namedError } from "./stream-errors.ts"
+
+type Events = AsyncGenerator<UpstreamEvent, void, undefined>
+
+/** Largest answer in one piece: long texts with 20 alternatives for each token fit. */
+const maxAnswerBytes = 64 * 1024 * 1024
+
+/**
+ * Reads a successful answer in OpenAI's shape, streamed or whole, completions or chat; asked or not, what came
+ * is read. Usage and finish come last, once each, usage being the last that was told.
+ *
+ * How a stream may end: with `[DONE]` it has said all, and `stop` is meant where no reason was given. Without
+ * it, the reason counts if there was one (some servers never send the mark); else the answer is `cut`. A
+ * connection that fails after the reason has not lost anything any more.
+ *
+ * Throws `BracketError`: `upstream_stream_error`, `upstream_fault`, `upstream_garbage`, and what the body
+ * throws.
+ */
+export async function* completionEvents(response: UpstreamResponse): Events {
+  const { looks, body, leave } = await openBody(response.body)
+  const odd = oddityOf(response, looks)
+  if (odd) {
+    await leave()
+    throw garbage(odd, response.status)
+  }
+  if (looks === "json") return yield* wholeAnswer(body)
+  const answer = createAnswerReader()
+  let done = false
+  let events = 0
+  try {
+    reading: for await (const batch of sseEvents(body))
+      for (const { event, data } of batch) {
+        events += 1
+        done = data === "[DONE]"
+        if (done) break reading
+        // Some servers keep the connection alive by events with nothing in them.
+        if (data === "") continue
+        const json = parseJson(data)
+        if (event === "error") throw namedError(json ?? data)
+        const message = asObject(json)
+        if (!message) throw garbage("an event that is not JSON", response.status)
+        for (const spoken of answer.read(message)) yield spoken
+        if (answer.failure) throw answer.failure
+      }
+  } catch (error) {
+    if (!answer.finish || !isLateFault(error)) {
+      // What was counted was paid for, failed or not.
+      if (answer.usage) yield { type: "usage", usage: answer.usage }
+      throw error
+    }
+  }
+  if (events === 0 && !isEventStream(response)) throw garbage("text that is no event stream", response.status)
+  yield* ending(answer, done ? "stop" : "cut")
+}
+
+async function* wholeAnswer(body: AsyncIterable<Uint8Array>): Events {
+  const message = asObject(parseJson(await bodyText(body, maxAnswerBytes)))
+  if (!message) throw garbage("JSON that cannot be read")
+  const answer = createAnswerReader()
+  yield* answer.read(message)
+  if (answer.failure) throw answer.failure
+  if (!answer.answered) throw garbage("JSON without an answer")
+  yield* ending(answer, "stop")
+}
+
+function* ending(answer: AnswerReader, otherwise: "stop" | "cut"): Generator<UpstreamEvent> {
+  if (answer.usage) yield { type: "usage", usage: answer.usage }
+  yield { type: "finish", reason: answer.finish ?? otherwise }
+}
+
+/** Faults of the connection alone: an error that the upstream itself reports still counts. */
+const lateFaults = new Set<unknown>(["upstream_unreachable", "upstream_silent"])
+const isLateFault = (error: unknown): boolean => error instanceof BracketError && lateFaults.has(error.code)
+
+/** What came instead of an answer. An event stream may well be empty: it was cut before its first event. */
+function oddityOf(response: UpstreamResponse, looks: Looks): string | undefined {
+  // We ask for `identity`; a proxy may not listen.
+  const encoding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? ""
+  if (encoding !== "" && encoding !== "identity") return "a compressed answer"
+  if (looks === "html") return "an HTML page"
+  return looks === "nothing" && !isEventStream(response) ? "nothing" : undefined
+}
+
+const isEventStream = ({ headers }: UpstreamResponse): boolean =>
+  headers.get("content-type")?.includes("event-stream") ?? false
+
+/** What came is named, never shown: it may be a page, or anybody's. */
+function garbage(received: string, status = 200): BracketError {
+  return new BracketError("upstream_garbage", `The upstream sent ${received} instead of an answer`, {
+    hint: "What had arrived is kept. If it repeats, check the connection's base URL: something else may answer there.",
+    params: { received, status },
+  })
+}

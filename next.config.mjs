@@ -1,0 +1,11 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Loaded by Node as they are: native addons, and drivers that the bundler has no business in.
+  serverExternalPackages: ["@node-rs/argon2", "pg", "ioredis", "pino", "undici", "kysely"],
+  experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
+  logging: false,
+  // `npm test` checks the types; a person who starts Bracket need not wait for that.
+  typescript: { ignoreBuildErrors: true },
+}

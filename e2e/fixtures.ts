@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { type APIRequest, type APIRequestContext, test as base, expect, type Page } from "@playwright/test"
+import { encode } from "next-auth/jwt"
+
+export { expect }
+
+/** A person with a session of their own: tests never see each other's history or workspace. */
+export interface TestPerson {
+  id: string
+  cookie: { name: string; value: string }
+}
+
+/** Where the app under test runs, and where its data is. */
+export interface AppUnderTest {
+  url: string
+  dataDir: string
+}
+
+/** Writes a person and a session straight into the app's database, as signing in would. */
+export async function createPerson(app: AppUnderTest, role = "member"): Promise<TestPerson> {
+  const id = `person-${randomUUID()}`
+  const sessionId = randomUUID()
+  const now = Date.now()
+  const database = new DatabaseSync(join(app.dataDir, "bracket.db"), { timeout: 10_000 })
+  database
+    .prepare("insert into people (id, name, role, created_at) values (?, ?, ?, ?)")
+    .run(id, "Ann Example", role, now)
+  database
+    .prepare(
+      "insert into sessions (id, person_id, created_at, expires_at, last_seen_at, user_agent, address) values (?, ?, ?, ?, ?, '', '')",
+    )
+    .run(sessionId, id, now, now + 3_600_000, now)
+  database.close()
+  const secret = readFileSync(join(app.dataDir, "auth.key"), "utf8").trim()
+  const value = await encode({ token: { sub: id, sid: sessionId }, secret })
+  return { id, cookie: { name: "next-auth.session-token", value } }
+}
+
+/** The app that the global setup has started. */
+export function sharedApp(): AppUnderTest {
+  return { url: process.env.BRACKET_URL ?? "", dataDir: process.env.BRACKET_DATA_DIR ?? "" }
+}
+
+/** The API of an app, as a given person. */
+export async function apiOf(app: AppUnderTest, person: TestPerson, request: APIRequest): Promise<Api> {
+  const extraHTTPHeaders = { cookie: `${person.cookie.name}=${person.cookie.value}` }
+  return new Api(await request.newContext({ baseURL: app.url, extraHTTPHeaders }))
+}
+
+export const test = base.extend<{ person: TestPerson; api: Api }>({
+  /** The page belongs to a new, signed-in person. */
+  person: [
+    async ({ context }, use) => {
+      const app = sharedApp()
+      const person = await createPerson(app)
+      await context.addCookies([{ ...person.cookie, url: app.url }])
+      await use(person)
+    },
+    { auto: true },
+  ],
+  /** Calls the API as that person. */
+  api: async ({ person, playwright }, use) => {
+    const api = await apiOf(sharedApp(), person, playwright.request)
+    await use(api)
+    await api.http.dispose()
+  },
+})
+
+export interface StreamedEvent {
+  id: string
+  type: string
+  data: Record<string, unknown>
+}
+
+/** The API as a script would use it. */
+export class Api {
+  readonly http: APIRequestContext
+  constructor(http: APIRequestContext) {
+    this.http = http
+  }
+
+  /** Runs one prompt to its end and returns its events. */
+  async run(model: string, prompt = "Hello", more: Record<string, unknown> = {}): Promise<StreamedEvent[]> {
+    const response = await this.http.post("/api/batches", { data: batchOf(model, prompt, more) })
+    expect(response.status(), await response.text()).toBe(200)
+    return parseEvents(await response.text())
+  }
+}
+
+/** The body of a batch of one run on the sandbox. */
+export function batchOf(model: string, prompt = "Hello", more: Record<string, unknown> = {}) {
+  return {
+    batchId: randomUUID(),
+    kind: "text",
+    variants: [
+      {
+        connectionId: "sandbox",
+        model,
+        mode: "completion",
+        prompt: { kind: "text", text: prompt },
+        parameters: { max_tokens: 40 },
+        ...more,
+      },
+    ],
+    runs: [{ variantIndex: 0 }],
+  }
+}
+
+export function parseEvents(text: string): StreamedEvent[] {
+  return text.split("\n\n").flatMap((frame) => {
+    const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(frame)?.[1]
+    const [id, type, data] = [field("id"), field("event"), field("data")]
+    return id !== undefined && type !== undefined && data !== undefined
+      ? [{ id, type, data: JSON.parse(data) }]
+      : []
+  })
+}
+
+/** The last requests that the sandbox has logged, oldest first. */
+export function sandboxLog(app: AppUnderTest): { model?: string; outcome: string; tokensSent: number }[] {
+  return readFileSync(join(app.dataDir, "logs", "sandbox.log"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+}
+
+/** Opens the playground and waits until it can be used. */
+export async function openPlayground(page: Page): Promise<void> {
+  await page.goto("/playground")
+  await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toBeEditable()
+  await expect(
+    page.getByRole("region", { name: "Column A" }).getByRole("combobox", { name: "Model" }),
+  ).toBeEnabled()
+}

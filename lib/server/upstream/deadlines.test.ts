@@ -105,6 +105,18 @@ describe("withDeadlines", () => {
     await expect(third).rejects.toMatchObject({ code: "upstream_stalled", params: { phase: "between" } })
   })
 
+  it("ends a run that falls silent early, long before the first payload's limit", async () => {
+    const { clock, events, upstream, abort } = start()
+    const first = events.next()
+    clock.advance(10)
+    upstream.give(delta)
+    await first
+    const second = events.next()
+    clock.advance(100)
+    await expect(second).rejects.toMatchObject({ code: "upstream_stalled", params: { phase: "between" } })
+    expect(abort.signal.aborted).toBe(true)
+  })
+
   it("ends a run that goes on and on", async () => {
     const { clock, events, upstream } = start()
     for (let n = 0; n < 99; n++) {
@@ -125,7 +137,8 @@ describe("withDeadlines", () => {
       upstream.give(delta)
       await next
     }
-    expect(clock.set).toBe(1)
+    // The start's, and the first payload's.
+    expect(clock.set).toBe(2)
   })
 
   it("leaves no timer behind, however a run ends", async () => {

@@ -25,7 +25,8 @@ type Limits = Pick<TimeLimits, "firstPayloadMs" | "betweenPayloadsMs" | "totalMs
  * upstream that sends nothing else is caught here, and only here. The error is thrown to the reader at once
  * and is the reason given to `abort`, which must close the socket.
  *
- * One timer in all: an event only notes the time, and the timer looks at that note when it fires.
+ * One timer in all: an event only notes the time (the first one sets the timer anew), and the timer looks at that
+ * note when it fires.
  */
 export function withDeadlines(
   events: AsyncIterable<UpstreamEvent>,
@@ -53,6 +54,16 @@ export function withDeadlines(
     })
   }
 
+  function noteEvent(): void {
+    const first = lastAt === undefined
+    lastAt = timers.now()
+    // The timer stands at the first payload's limit, which is longer than the one that holds from now on.
+    if (first) {
+      disarm()
+      arm()
+    }
+  }
+
   function expire(error: BracketError): void {
     failure = error
     abort.abort(error)
@@ -67,7 +78,7 @@ export function withDeadlines(
         (result) => {
           rejectWaiting = undefined
           if (result.done) disarm()
-          else lastAt = timers.now()
+          else noteEvent()
           resolve(result)
         },
         (error: unknown) => {

@@ -135,3 +135,31 @@ export async function openPlayground(page: Page): Promise<void> {
     page.getByRole("region", { name: "Column A" }).getByRole("combobox", { name: "Model" }),
   ).toBeEnabled()
 }
+
+/** The one column, and what a person looks for in it. */
+export function columnA(page: Page) {
+  const column = page.getByRole("region", { name: "Column A" })
+  return {
+    column,
+    model: column.getByRole("combobox", { name: "Model" }),
+    output: column.getByRole("log", { name: "Output" }),
+    figures: column.getByRole("region", { name: "Figures" }),
+    /** The status line: one word that says in which state the run is. */
+    status: (text: string | RegExp) => column.getByText(text, { exact: true }),
+    prompt: page.getByRole("textbox", { name: "Prompt", exact: true }),
+    run: page.getByRole("button", { name: "Run", exact: true }),
+    stop: page.getByRole("button", { name: "Stop", exact: true }),
+  }
+}
+
+/** Chooses one of the sandbox's models; the test models are shown first where it is one of them. */
+export async function chooseModel(page: Page, model: string): Promise<void> {
+  const { column, model: select } = columnA(page)
+  if (model.startsWith("fault-")) {
+    await column.getByRole("button", { name: "Menu of column A" }).click()
+    const item = page.getByRole("menuitemcheckbox", { name: "Show test models" })
+    if ((await item.getAttribute("aria-checked")) !== "true") await item.click()
+    else await page.keyboard.press("Escape")
+  }
+  await select.selectOption(`sandbox\n${model}`)
+}

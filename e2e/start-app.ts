@@ -33,7 +33,7 @@ export interface StartOptions {
 export async function startApp({ dataDir, port, env = {} }: StartOptions = {}): Promise<RunningApp> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), "bracket-e2e-")))
   const usedPort = port ?? (await freePort())
-  const child = spawn(process.execPath, [START, "--no-install", "--no-build"], {
+  const child = spawn(process.execPath, [START, "--no-install", "--no-build", "--with-parent"], {
     env: { ...process.env, ...(await blankVariables()), PORT: String(usedPort), DATA_DIR: folder, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   })

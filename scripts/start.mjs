@@ -1,6 +1,7 @@
 /**
  * npm start, npm run dev: everything from a fresh clone to a running app. Options: --dev, --verbose (show the app's
- * log), --no-install and --no-build (what is there is known to be right). Runs under any Node from 18 on.
+ * log), --no-install and --no-build (what is there is known to be right), --with-parent (stop when the process that
+ * started this one is gone, as always under npm). Runs under any Node from 18 on.
  */
 import { join } from "node:path"
 import { buildApp } from "./steps/build-app.mjs"
@@ -13,7 +14,7 @@ import { serveApp } from "./steps/serve-app.mjs"
 import { checkAddress, prepareDataDir, readSettings } from "./steps/settings.mjs"
 import { trainSandbox } from "./steps/train-sandbox.mjs"
 
-const OPTIONS = ["--dev", "--verbose", "--no-install", "--no-build"]
+const OPTIONS = ["--dev", "--verbose", "--no-install", "--no-build", "--with-parent"]
 
 await orRefuse(async () => {
   const given = new Set(process.argv.slice(2))
@@ -40,6 +41,8 @@ await orRefuse(async () => {
     env: { ...env, ...appEnv(dev), HOST: host, PORT: String(port), DATA_DIR: dataDir },
     dataDir,
     verbose: dev || given.has("--verbose"),
+    // Under npm we are nobody's once npm is killed. Started by hand we may outlive our parent (nohup, &).
+    withParent: given.has("--with-parent") || process.env.npm_lifecycle_event !== undefined,
   })
 })
 

@@ -12,9 +12,9 @@ const preload = new URL("./stop-with-parent.mjs", import.meta.url).href
 
 /**
  * Runs the app until it ends and answers its exit code. What it says to people is shown, the rest goes to its log file
- * (and to the terminal when `verbose`).
+ * (and to the terminal when `verbose`). `withParent` stops it when the process that started us is gone.
  */
-export async function serveApp({ node, args, env, dataDir, verbose }) {
+export async function serveApp({ node, args, env, dataDir, verbose, withParent }) {
   const log = openLogFile(join(dataDir, "logs/app.log"))
   const child = spawn(node, ["--import", preload, ...args], {
     cwd: root,
@@ -25,7 +25,7 @@ export async function serveApp({ node, args, env, dataDir, verbose }) {
   // A closed terminal must not end us before the app has ended.
   process.stdout.on("error", () => {})
 
-  const stopping = stopGracefully(child, { onStopping: () => console.log("\nStopping …") })
+  const stopping = stopGracefully(child, { withParent, onStopping: () => console.log("\nStopping …") })
   const screen = showApp({ log, verbose })
   eachLine(child.stdout, screen.line)
   eachLine(child.stderr, screen.logLine)

@@ -9,7 +9,7 @@ const SAME_SIGNAL_MS = 500
  * once). It has GRACE_MS to end; a second Ctrl+C, or the end of that time, kills the whole group. So does SIGQUIT
  * (Ctrl+\) at once.
  */
-export function stopGracefully(child, { onStopping = () => {}, graceMs = GRACE_MS } = {}) {
+export function stopGracefully(child, { withParent, onStopping, graceMs = GRACE_MS }) {
   let askedAt
   const stop = (signal) => {
     if (askedAt === undefined) {
@@ -26,13 +26,11 @@ export function stopGracefully(child, { onStopping = () => {}, graceMs = GRACE_M
     askedAt ??= Date.now()
     killGroup(child)
   })
-  stopWithNpm(() => stop("SIGTERM"))
+  if (withParent) whenParentIsGone(() => stop("SIGTERM"))
   return { wasAsked: () => askedAt !== undefined }
 }
 
-/** Under npm we are nobody's once npm is killed. Started by hand we may outlive our parent (nohup, &). */
-function stopWithNpm(stop) {
-  if (!process.env.npm_lifecycle_event) return
+function whenParentIsGone(stop) {
   const before = upToNpm()
   const watch = setInterval(() => {
     if (upToNpm() === before) return

@@ -7,7 +7,11 @@ import { runTool } from "./run-tool.mjs"
 export async function trainSandbox(node) {
   const step = beginStep("Sandbox model")
   const { code, output } = await runTool(node, [join(root, "lib/sandbox/train.ts")], { quiet: true })
-  if (code === 0) step.done(output.trim().split("\n").at(-1))
+  if (code === 0) step.done(lastLine(output).replace(/^Sandbox model: /, ""))
   else step.failed(output)
   return code === 0
+}
+
+function lastLine(output) {
+  return output.trim().split("\n").at(-1)
 }

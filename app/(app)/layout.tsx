@@ -1,0 +1,17 @@
+import type { ReactNode } from "react"
+import { Providers } from "#components/shell/providers"
+import { Shell } from "#components/shell/shell"
+import { messagesOf } from "#lib/client/messages"
+import { requirePerson } from "#lib/server/auth/current-person"
+import { requestLocale } from "#lib/server/http/request-locale"
+
+/** Everything that needs a signed-in person, in the frame with the main navigation. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const person = await requirePerson()
+  const locale = await requestLocale()
+  return (
+    <Providers locale={locale} messages={await messagesOf(locale)} person={person}>
+      <Shell>{children}</Shell>
+    </Providers>
+  )
+}

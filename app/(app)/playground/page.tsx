@@ -1,0 +1,26 @@
+import type { Metadata } from "next"
+import { createTranslator } from "use-intl/core"
+import { Playground } from "#components/playground/playground"
+import { messagesOf } from "#lib/client/messages"
+import { requirePerson } from "#lib/server/auth/current-person"
+import { requestLocale } from "#lib/server/http/request-locale"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const locale = await requestLocale()
+  const t = createTranslator({ locale, messages: await messagesOf(locale), namespace: "nav" })
+  return { title: t("playground") }
+}
+
+export default async function PlaygroundPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const { run } = await props.searchParams
+  const locale = await requestLocale()
+  const t = createTranslator({ locale, messages: await messagesOf(locale), namespace: "nav" })
+  return (
+    <>
+      <h1 className="sr-only">{t("playground")}</h1>
+      <Playground person={await requirePerson()} openRunId={typeof run === "string" ? run : undefined} />
+    </>
+  )
+}

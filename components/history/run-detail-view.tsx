@@ -1,0 +1,51 @@
+"use client"
+
+import { useTranslations } from "use-intl"
+import { useErrorText } from "#components/shell/error-text"
+import { ErrorCard } from "#components/ui/error-card"
+import type { RunDetail } from "#lib/domain/history"
+import { DetailSection } from "./detail-section"
+import { RunAnswer } from "./run-answer"
+import { RunAttempts } from "./run-attempts"
+import { RunDetailHeader } from "./run-detail-header"
+import { RunFigures } from "./run-figures"
+import { RunParameters } from "./run-parameters"
+import { RunPrompt } from "./run-prompt"
+import { RunRequest } from "./run-request"
+
+/** One run, from what was asked down to the bytes that were sent. */
+export function RunDetailView({ detail }: { detail: RunDetail }) {
+  const t = useTranslations("history.sections")
+  const errorText = useErrorText()
+  const { run, variant, summary } = detail
+  return (
+    <article className="flex flex-col">
+      <RunDetailHeader summary={summary} text={run.text} />
+      <div className="flex max-w-[56rem] flex-col divide-y px-4 lg:px-6">
+        <DetailSection title={t("prompt")}>
+          <RunPrompt prompt={variant.prompt} />
+        </DetailSection>
+        {run.error ? (
+          <div className="py-4">
+            <ErrorCard {...errorText(run.error)} quiet className="max-w-measure" />
+          </div>
+        ) : null}
+        <RunAnswer run={run} />
+        <DetailSection title={t("figures")}>
+          <RunFigures detail={detail} />
+        </DetailSection>
+        <DetailSection title={t("parameters")}>
+          <RunParameters parameters={variant.parameters} />
+        </DetailSection>
+        {run.attempts.length > 0 ? (
+          <DetailSection title={t("attempts")}>
+            <RunAttempts attempts={run.attempts} />
+          </DetailSection>
+        ) : null}
+        <DetailSection title={t("request")}>
+          <RunRequest request={detail.request} />
+        </DetailSection>
+      </div>
+    </article>
+  )
+}

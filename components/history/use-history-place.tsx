@@ -1,0 +1,52 @@
+"use client"
+
+import { usePathname, useSearchParams } from "next/navigation"
+import { useCallback, useMemo } from "react"
+import { type HistoryAddress, readHistoryAddress, writeHistoryAddress } from "#lib/client/history-address"
+
+interface HistoryPlace {
+  address: HistoryAddress
+  /** The run in the path, `/history/<id>`. */
+  openId: string | undefined
+  change: (part: Partial<HistoryAddress>) => void
+  /** The address of a run, or of the bare list, under the filters that are set. */
+  hrefOf: (runId: string | undefined) => string
+  open: (runId: string | undefined, how?: "push" | "replace") => void
+}
+
+/**
+ * Where in History one is: the filters in the query, the open run in the path. Changes go through the browser's
+ * own history, which Next follows without asking the server for a page: moving through the list stays instant.
+ */
+export function useHistoryPlace(): HistoryPlace {
+  const search = useSearchParams()
+  const pathname = usePathname()
+  const address = useMemo(() => readHistoryAddress(search), [search])
+  const segment = pathname.split("/")[2]
+  const openId = segment ? decodeURIComponent(segment) : undefined
+
+  const change = useCallback(
+    (part: Partial<HistoryAddress>) => {
+      window.history.replaceState(null, "", withQuery(pathname, { ...address, ...part }))
+    },
+    [address, pathname],
+  )
+  const hrefOf = useCallback(
+    (runId: string | undefined) =>
+      withQuery(runId ? `/history/${encodeURIComponent(runId)}` : "/history", address),
+    [address],
+  )
+  const open = useCallback(
+    (runId: string | undefined, how: "push" | "replace" = "push") => {
+      if (how === "push") window.history.pushState(null, "", hrefOf(runId))
+      else window.history.replaceState(null, "", hrefOf(runId))
+    },
+    [hrefOf],
+  )
+  return { address, openId, change, hrefOf, open }
+}
+
+function withQuery(path: string, address: HistoryAddress): string {
+  const query = writeHistoryAddress(address)
+  return query === "" ? path : `${path}?${query}`
+}

@@ -1,0 +1,41 @@
+"use client"
+
+import { Check, Copy } from "lucide-react"
+import { useEffect, useState } from "react"
+import { useTranslations } from "use-intl"
+import { IconButton } from "#components/ui/icon-button"
+import { useToast } from "#components/ui/toast"
+
+/** Copies a text and says so by a tick. */
+export function CopyButton({
+  text,
+  label,
+  disabled,
+}: {
+  /** A function where the text changes often. */
+  text: string | (() => string)
+  label: string
+  disabled?: boolean
+}) {
+  const t = useTranslations("output")
+  const toast = useToast()
+  const [isCopied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setCopied(false), 1500)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(typeof text === "string" ? text : text())
+      setCopied(true)
+    } catch {
+      toast({ text: t("copyFailed"), tone: "error" })
+    }
+  }
+  return (
+    <IconButton label={isCopied ? t("copied") : label} size="sm" onClick={copy} disabled={disabled}>
+      {isCopied ? <Check aria-hidden size={14} className="text-ok" /> : <Copy aria-hidden size={14} />}
+    </IconButton>
+  )
+}

@@ -1,0 +1,53 @@
+"use client"
+
+import { useMemo } from "react"
+import { useTranslations } from "use-intl"
+import type { Person } from "#lib/domain/person"
+import { Column } from "./column"
+import { KeepingNotice } from "./keeping-notice"
+import { PaneResizer } from "./pane-resizer"
+import { PlaygroundProvider, useWorkspace } from "./playground-context"
+import { PromptPane } from "./prompt-pane"
+import { RunBar } from "./run-bar"
+import { useOpenRun } from "./use-open-run"
+import { usePlaygroundStores } from "./use-playground-stores"
+import { useRunShortcuts } from "./use-run-shortcuts"
+
+/** The page where a prompt is written, tuned and run. `openRunId`: a run of history to put back. */
+export function Playground({ person, openRunId }: { person: Person; openRunId?: string }) {
+  const { workspace, outputs, controller, keeper, asideKey, mayRun } = usePlaygroundStores(person)
+  const stores = useMemo(
+    () => ({ workspace, outputs, controller, keeper, asideKey, mayRun }),
+    [workspace, outputs, controller, keeper, asideKey, mayRun],
+  )
+  return (
+    <PlaygroundProvider value={stores}>
+      <Panes openRunId={openRunId} />
+    </PlaygroundProvider>
+  )
+}
+
+function Panes({ openRunId }: { openRunId: string | undefined }) {
+  const t = useTranslations("playground")
+  const columns = useWorkspace((workspace) => workspace.columns)
+  useOpenRun(openRunId)
+  useRunShortcuts()
+  return (
+    <div className="flex min-h-full flex-col lg:h-full lg:min-h-0">
+      <KeepingNotice />
+      <div className="flex grow flex-col lg:relative lg:grid lg:min-h-0 lg:grid-cols-[var(--prompt-width,440px)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)_auto]">
+        <PromptPane />
+        <RunBar />
+        <section
+          aria-label={t("columns")}
+          className="order-2 flex min-w-0 grow flex-col lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:flex-row"
+        >
+          {columns.map((column, index) => (
+            <Column key={column.id} column={column} index={index} />
+          ))}
+        </section>
+        <PaneResizer />
+      </div>
+    </div>
+  )
+}

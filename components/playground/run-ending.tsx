@@ -1,0 +1,73 @@
+"use client"
+
+import { useTranslations } from "use-intl"
+import { Button } from "#components/ui/button"
+import { ErrorCard } from "#components/ui/error-card"
+import type { Column } from "#lib/client/workspace"
+import { CancelReceipt } from "./cancel-receipt"
+import { useFault, usePlayground, useRun } from "./playground-context"
+import { RaiseLimit } from "./raise-limit"
+import { RunFault } from "./run-fault"
+import type { ColumnPhase } from "./use-column-state"
+import { useRunActions } from "./use-run-actions"
+
+/** How a run ended, where that needs a word and a next step. */
+export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhase }) {
+  const t = useTranslations("run")
+  const output = useTranslations("output")
+  const { run } = useRunActions()
+  const { mayRun } = usePlayground()
+  const error = useRun(column.id, (state) => state.error)
+  const fault = useFault(column.id)
+  const isEmpty = useRun(column.id, (state) => state.text === "" && state.tool === "") ?? true
+  const outputTokens = useRun(column.id, (state) => state.usage?.outputTokens)
+  const again = mayRun ? (
+    <Button size="sm" onClick={() => run([column.id])}>
+      {t("again")}
+    </Button>
+  ) : null
+
+  if (phase === "refused" && fault?.kind === "refused")
+    return <RunFault column={column} error={fault.error} />
+  if (phase === "failed" && error) return <RunFault column={column} error={error} />
+  if (phase === "done") return isEmpty ? <p className="text-ink-3 text-sm">{output("nothing")}</p> : null
+  if (phase === "stopped") return <CancelReceipt column={column} />
+  if (phase === "limit")
+    return (
+      <ErrorCard
+        quiet
+        tone="warn"
+        title={t("states.limit.title")}
+        hint={
+          outputTokens === undefined
+            ? t("states.limit.hintPlain")
+            : t("states.limit.hint", { tokens: outputTokens })
+        }
+        actions={
+          <>
+            <RaiseLimit column={column} />
+            {again}
+          </>
+        }
+        className="mt-4 max-w-measure"
+      />
+    )
+  if (
+    phase === "cut" ||
+    phase === "filtered" ||
+    phase === "interrupted" ||
+    phase === "blocked" ||
+    phase === "gone"
+  )
+    return (
+      <ErrorCard
+        quiet
+        tone={phase === "blocked" ? "error" : "warn"}
+        title={t(`states.${phase}.title`)}
+        hint={t(`states.${phase}.hint`)}
+        actions={again}
+        className="mt-4 max-w-measure"
+      />
+    )
+  return null
+}

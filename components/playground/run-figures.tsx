@@ -1,0 +1,64 @@
+"use client"
+
+import { Info } from "lucide-react"
+import type { ReactNode } from "react"
+import { useTranslations } from "use-intl"
+import { useFigureText } from "#components/history/figure-text"
+import { Popover } from "#components/ui/popover"
+import type { Column } from "#lib/client/workspace"
+import { FiguresDetail } from "./figures-detail"
+import { useRun } from "./playground-context"
+
+/** Time to first token, speed, total, tokens, cost, attempts. Its code comes with the first run. */
+export function RunFigures({ column }: { column: Column }) {
+  const t = useTranslations("run.figures")
+  const figures = useFigureText()
+  const timing = useRun(column.id, (run) => run.timing)
+  const usage = useRun(column.id, (run) => run.usage)
+  const cost = useRun(column.id, (run) => run.cost)
+  const attempts = useRun(column.id, (run) => run.attempts.length) ?? 0
+  if (!timing) return null
+  const about = usage?.estimated ? "≈" : ""
+  return (
+    <>
+      <Figure label={t("ttft")}>{figures.duration(timing.ttftMs)}</Figure>
+      <Figure label={t("speed")}>{figures.speed(timing.tokensPerSecond)}</Figure>
+      <Figure label={t("total")}>{figures.duration(timing.totalMs)}</Figure>
+      <Figure label={t("tokens")}>
+        {usage
+          ? `${about}${t("inOut", { input: figures.count(usage.inputTokens), output: figures.count(usage.outputTokens) })}`
+          : t("unknown")}
+      </Figure>
+      <Figure label={t("cost")}>{figures.cost(cost)}</Figure>
+      {attempts > 1 ? <Figure label={t("attempts")}>{t("attemptCount", { count: attempts })}</Figure> : null}
+      <span className="ml-auto">
+        <Popover
+          label={t("details")}
+          side="top"
+          align="end"
+          className="w-80 p-3"
+          trigger={(props) => (
+            <button
+              {...props}
+              type="button"
+              aria-label={t("details")}
+              className="flex size-7 items-center justify-center rounded text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:size-10"
+            >
+              <Info aria-hidden size={14} />
+            </button>
+          )}
+        >
+          {() => <FiguresDetail column={column} />}
+        </Popover>
+      </span>
+    </>
+  )
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <span className="whitespace-nowrap">
+      <span className="text-ink-3">{label}</span> {children}
+    </span>
+  )
+}

@@ -1,0 +1,2 @@
+/** Loads what shows how a run ended; called early where a run is likely. */
+export const loadRunReport = () => Promise.all([import("./run-ending"), import("./run-figures")])

@@ -1,0 +1,37 @@
+"use client"
+
+import { useTranslations } from "use-intl"
+import { useErrorText } from "#components/shell/error-text"
+import { useToast } from "#components/ui/toast"
+import { ApiError } from "#lib/client/api/request"
+import { usePlayground } from "./playground-context"
+
+/** Returns the functions that run and stop columns: these, or all without a list. */
+export function useRunActions(): {
+  run: (columnIds?: string[]) => void
+  stop: (columnIds?: string[]) => void
+} {
+  const t = useTranslations("run")
+  const { controller, workspace, mayRun } = usePlayground()
+  const toast = useToast()
+  const errorText = useErrorText()
+  return {
+    run(columnIds) {
+      if (!mayRun) return
+      controller.run(columnIds)
+      showOutput(columnIds?.[0] ?? workspace.getState().columns[0]?.id)
+    },
+    stop(columnIds) {
+      controller.stop(columnIds).catch((error: unknown) => {
+        const reason = error instanceof ApiError ? errorText(error).title : String(error)
+        toast({ text: `${t("stopFailed")}. ${reason}`, tone: "error" })
+      })
+    },
+  }
+}
+
+/** Where the columns stand below the prompt, the answer comes into view. */
+function showOutput(columnId: string | undefined) {
+  if (columnId === undefined || window.matchMedia("(min-width: 64rem)").matches) return
+  document.querySelector(`[data-output="${CSS.escape(columnId)}"]`)?.scrollIntoView({ block: "start" })
+}

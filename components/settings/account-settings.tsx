@@ -1,0 +1,56 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { useState } from "react"
+import { useTranslations } from "use-intl"
+import { usePerson } from "#components/shell/person"
+import { Button } from "#components/ui/button"
+import { useToast } from "#components/ui/toast"
+import { meQuery, useSignOutEverywhere } from "#lib/client/api/me"
+import { PasswordSettings } from "./password-settings"
+import { SettingsLine } from "./settings-section"
+
+/** Who one is, the password, the sessions. */
+export function AccountSettings() {
+  const t = useTranslations("settings")
+  const shell = useTranslations("shell")
+  const person = useQuery(meQuery(usePerson())).data
+  const [changing, setChanging] = useState(false)
+  return (
+    <div className="divide-y">
+      <SettingsLine name={t("name")}>{person.name}</SettingsLine>
+      <SettingsLine name={t("role")}>{shell(`roles.${person.role}`)}</SettingsLine>
+      <SettingsLine name={t("email")}>
+        {person.email ?? <span className="text-ink-2">{t("noEmail")}</span>}
+      </SettingsLine>
+      <SettingsLine name={t("password.title")} hint={person.hasPassword ? undefined : t("password.none")}>
+        {changing ? (
+          <PasswordSettings person={person} onDone={() => setChanging(false)} />
+        ) : (
+          <Button onClick={() => setChanging(true)}>
+            {t(person.hasPassword ? "password.change" : "password.set")}
+          </Button>
+        )}
+      </SettingsLine>
+      <SettingsLine name={t("sessions.title")} hint={t("sessions.hint")}>
+        <SignOutEverywhere />
+      </SettingsLine>
+    </div>
+  )
+}
+
+function SignOutEverywhere() {
+  const t = useTranslations("settings.sessions")
+  const toast = useToast()
+  const signOut = useSignOutEverywhere()
+  const act = () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => toast({ text: t("done"), tone: "ok" }),
+      onError: () => toast({ text: t("failed"), tone: "error" }),
+    })
+  return (
+    <Button busy={signOut.isPending} onClick={act}>
+      {t("action")}
+    </Button>
+  )
+}

@@ -1,0 +1,58 @@
+"use client"
+
+import { useTranslations } from "use-intl"
+import { ShortcutList } from "#components/shell/shortcuts"
+import { AboutSettings } from "./about-settings"
+import { AccountSettings } from "./account-settings"
+import { AppearanceSettings } from "./appearance-settings"
+import { ConnectionSettings } from "./connection-settings"
+import { SettingsSection } from "./settings-section"
+
+const sections = ["account", "appearance", "connections", "shortcuts", "about"] as const
+
+/** All settings on one page, with a list of its sections beside it where there is room. */
+export function Settings({ version, license }: { version: string; license: string }) {
+  const t = useTranslations("settings")
+  return (
+    <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 py-6 lg:px-8">
+      <nav aria-label={t("on")} className="sticky top-6 hidden w-36 shrink-0 self-start pt-12 md:block">
+        <ul className="flex flex-col">
+          {sections.map((section) => (
+            <li key={section}>
+              <a
+                href={`#${section}`}
+                className="block rounded px-2 py-1 text-ink-2 text-sm hover:bg-hover hover:text-ink"
+              >
+                {t(`sections.${section}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="min-w-0 flex-1">
+        <h1 className="text-xl">{t("title")}</h1>
+        <SettingsSection id="account" title={t("sections.account")}>
+          <AccountSettings />
+        </SettingsSection>
+        <SettingsSection id="appearance" title={t("sections.appearance")}>
+          <AppearanceSettings />
+        </SettingsSection>
+        <SettingsSection
+          id="connections"
+          title={t("sections.connections")}
+          lead={`${t("connections.lead")}${t("connections.perMillion")}`}
+        >
+          <ConnectionSettings />
+        </SettingsSection>
+        <SettingsSection id="shortcuts" title={t("sections.shortcuts")}>
+          <div className="max-w-md">
+            <ShortcutList />
+          </div>
+        </SettingsSection>
+        <SettingsSection id="about" title={t("sections.about")}>
+          <AboutSettings version={version} license={license} />
+        </SettingsSection>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { chooseModel, columnA, expect, openPlayground, test } from "./fixtures.ts"
+
+async function expectNoViolation(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)
+  expect(found, where).toEqual([])
+}
+
+for (const theme of ["light", "dark"] as const)
+  test(`no page has an accessibility fault that axe can see, ${theme}`, async ({ page, api }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" })
+    const events = await api.run("sandbox-fast", "Give me a list")
+    const runId = String(events.find((event) => event.type === "run.finished")?.data.runId)
+    await openPlayground(page)
+    await expectNoViolation(page, "playground, empty")
+    const { prompt, run, figures, column, status } = columnA(page)
+    await chooseModel(page, "sandbox-fast")
+    await prompt.fill("Give me a list")
+    await column.getByRole("button", { name: "More settings" }).click()
+    await run.click()
+    await expect(figures).toContainText("total")
+    await expectNoViolation(page, "playground, done")
+    await chooseModel(page, "fault-401")
+    await run.click()
+    await expect(status("Failed").first()).toBeVisible()
+    await expectNoViolation(page, "playground, failed")
+    for (const address of ["/history", `/history/${runId}`, "/settings", "/nowhere"]) {
+      await page.goto(address)
+      await expect(page.getByRole("heading", { level: 1 })).toBeAttached()
+      await page.waitForLoadState("networkidle")
+      await expectNoViolation(page, address)
+    }
+    await page.context().clearCookies()
+    await page.goto("/sign-in")
+    await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible()
+    await expectNoViolation(page, "sign-in")
+  })
+
+test("everything can be reached on a phone: nothing is wider than the screen", async ({ page, api }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await api.run("sandbox-fast", "A prompt in the history of a phone")
+  for (const address of ["/playground", "/history", "/settings"]) {
+    await page.goto(address)
+    await page.waitForLoadState("networkidle")
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, address).toBeLessThanOrEqual(0)
+  }
+  await openPlayground(page)
+  const { prompt, run, output } = columnA(page)
+  await prompt.fill("Hello from a phone")
+  await run.click()
+  await expect(output).toContainText(/\w+/)
+})

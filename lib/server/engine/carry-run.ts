@@ -1,16 +1,11 @@
-import { createHash } from "node:crypto"
 import type { Model } from "#lib/domain/connection"
 import { BracketError } from "#lib/domain/errors"
-import type { RunEventOf } from "#lib/domain/events"
-import { costOf } from "#lib/domain/models"
-import type { FinishReason, Usage } from "#lib/domain/outcome"
-import { promptText } from "#lib/domain/prompt"
-import { applyRunEvent } from "#lib/domain/run"
-import { estimateTokens } from "#lib/domain/token-estimate"
 import { openWithRetries } from "#lib/server/engine/attempts"
 import type { Breakers } from "#lib/server/engine/breakers"
 import type { Connections, Target } from "#lib/server/engine/connections"
+import { endCarriedRun } from "#lib/server/engine/end-run"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
+import { note, type RunLedger } from "#lib/server/engine/run-ledger"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
 import type { Store } from "#lib/server/store/store"
@@ -34,18 +29,13 @@ export interface CarryDeps {
   userHash: (personId: string) => string
 }
 
-/** What is learnt while a run is carried, beside its text. */
-interface Ledger {
-  model?: Model
-  startedAt?: number
-  attemptAt?: number
-  firstTokenAt?: number
-  lastTokenAt?: number
-  /** Pieces that came, about one per token: the estimate when the upstream does not say. */
-  pieces: number
-  usage?: Usage
-  finishReason?: FinishReason
-  closed?: Promise<void>
+/** Everything one try needs to know. */
+interface Carrying {
+  run: LiveRun
+  batch: LiveBatch
+  ledger: RunLedger
+  model: Model
+  target: Target
 }
 
 interface OpenStream {
@@ -59,15 +49,21 @@ interface OpenStream {
  * that is recorded first and published then.
  */
 export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps): Promise<void> {
-  const ledger: Ledger = { pieces: 0 }
+  const ledger: RunLedger = { pieces: 0 }
   let failure: unknown
   try {
-    const target = await deps.connections.target(batch.personId, run.variant.connectionId)
-    ledger.model = (
-      await deps.connections.model(batch.personId, run.variant.connectionId, run.variant.model)
-    )?.model
+    const { connectionId, model } = run.variant
+    const chosen = await deps.connections.resolve(batch.personId, connectionId, model)
+    if (!chosen?.model)
+      throw new BracketError("unknown_model", `The model ${model} is not there any more.`, {
+        hint: "Choose another model.",
+        params: { model, connection: chosen?.connectionName ?? connectionId },
+      })
+    const chosenModel = chosen.model
+    ledger.model = chosenModel
+    const target = chosen.target()
     const stream = await openWithRetries(
-      (attempt) => openAttempt(attempt, run, batch, target, ledger, deps),
+      (attempt) => openAttempt(attempt, { run, batch, ledger, model: chosenModel, target }, deps),
       {
         breaker: deps.breakers.of(target.connectionId),
         signal: run.abort.signal,
@@ -96,20 +92,15 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     failure = error
   }
   batch.flushDeltas()
-  await end(run, batch, ledger, failure, deps)
+  await endCarriedRun(run, batch, ledger, failure, deps)
 }
 
 /** One try: sends the request and reads up to the first payload, so that only silence and refusals are ever repeated. */
 async function openAttempt(
   attempt: number,
-  run: LiveRun,
-  batch: LiveBatch,
-  target: Target,
-  ledger: Ledger,
+  { run, batch, ledger, model, target }: Carrying,
   deps: CarryDeps,
 ): Promise<OpenStream> {
-  if (!ledger.model)
-    throw new BracketError("unknown_model", `${target.connectionName} has no model "${run.variant.model}".`)
   const at = deps.now()
   ledger.startedAt ??= at
   ledger.attemptAt = at
@@ -117,7 +108,7 @@ async function openAttempt(
   const request = target.dialect.request(
     {
       variant: run.variant,
-      model: ledger.model,
+      model,
       sample: run.sample,
       stream: true,
       userHash: deps.userHash(batch.personId),
@@ -148,128 +139,13 @@ async function openAttempt(
   return { events, opening }
 }
 
-function take(event: UpstreamEvent, run: LiveRun, batch: LiveBatch, ledger: Ledger, now: () => number): void {
-  switch (event.type) {
-    case "delta":
-      ledger.pieces += 1
-      ledger.lastTokenAt = now()
-      ledger.firstTokenAt ??= ledger.lastTokenAt
-      batch.delta(run, event.channel, event.text, event.tokens)
-      break
-    case "usage":
-      ledger.usage = event.usage
-      break
-    case "finish":
-      ledger.finishReason = event.reason
-      break
-    case "served":
-      break
-  }
-}
-
-async function end(
+function take(
+  event: UpstreamEvent,
   run: LiveRun,
   batch: LiveBatch,
-  ledger: Ledger,
-  failure: unknown,
-  deps: CarryDeps,
-): Promise<void> {
-  const early = run.abort.signal.aborted ? (run.abort.signal.reason as EarlyEnd) : undefined
-  const sent = ledger.attemptAt !== undefined
-  const usage = ledger.usage ?? estimatedUsage(run, ledger, failure !== undefined && early === undefined)
-  const finished: RunEventOf<"run.finished"> = {
-    type: "run.finished",
-    runId: run.id,
-    at: deps.now(),
-    ...(early
-      ? { status: early }
-      : failure
-        ? { status: "failed" }
-        : { status: "succeeded", finishReason: ledger.finishReason ?? "cut" }),
-    ...(early === undefined && failure !== undefined
-      ? { error: asBracketError(failure, run, deps.log).toRunError() }
-      : {}),
-    ...(early === "interrupted"
-      ? {
-          error: new BracketError("interrupted", "The server stopped while this run was under way.", {
-            hint: "Run it again.",
-          }).toRunError(),
-        }
-      : {}),
-    ...(usage
-      ? { usage, cost: ledger.model && costOf(ledger.model.prices, usage, ledger.startedAt ?? deps.now()) }
-      : {}),
-    timing: timingOf(run, ledger, usage, deps.now()),
-    ...(run.state.text ? { outputSha256: createHash("sha256").update(run.state.text).digest("hex") } : {}),
-    ...(early === "cancelled" && sent ? { upstreamClosed: await closedSoon(ledger.closed, deps.sleep) } : {}),
-  }
-  await endRun(run, batch, finished, deps)
-}
-
-/** Records an ending, then publishes it: what a reader has seen end is in History. */
-export async function endRun(
-  run: LiveRun,
-  batch: LiveBatch,
-  finished: RunEventOf<"run.finished">,
-  deps: Pick<CarryDeps, "store" | "log">,
-): Promise<void> {
-  try {
-    await deps.store.runs.finish(run.id, {
-      state: applyRunEvent(run.state, finished),
-      eventId: run.eventId ?? "0-0",
-    })
-  } catch (error) {
-    deps.log.error({ err: error, runId: run.id }, "run not recorded")
-  }
-  await batch.publish(finished)
-}
-
-function asBracketError(failure: unknown, run: LiveRun, log: Log): BracketError {
-  if (failure instanceof BracketError) return failure
-  log.error({ err: failure, runId: run.id }, "run failed unexpectedly")
-  return new BracketError("internal", "Something went wrong inside Bracket.", {
-    hint: "Try again; the server's log has the details.",
-    cause: failure,
-  })
-}
-
-/** Nothing was generated when the request was refused; what a cut, stopped or silent stream cost is estimated. */
-function estimatedUsage(run: LiveRun, ledger: Ledger, refused: boolean): Usage | undefined {
-  if (ledger.attemptAt === undefined || (refused && ledger.pieces === 0)) return undefined
-  return {
-    inputTokens: estimateTokens(promptText(run.variant.prompt)),
-    outputTokens: ledger.pieces,
-    estimated: true,
-  }
-}
-
-function timingOf(
-  run: LiveRun,
-  ledger: Ledger,
-  usage: Usage | undefined,
-  now: number,
-): RunEventOf<"run.finished">["timing"] {
-  const { startedAt, attemptAt, firstTokenAt, lastTokenAt } = ledger
-  const writingMs = firstTokenAt !== undefined && lastTokenAt !== undefined ? lastTokenAt - firstTokenAt : 0
-  // n tokens lie n - 1 gaps apart.
-  const gaps = (usage?.outputTokens ?? 0) - 1
-  return {
-    queueMs: (startedAt ?? now) - run.createdAt,
-    ttftMs: firstTokenAt !== undefined && attemptAt !== undefined ? firstTokenAt - attemptAt : null,
-    totalMs: startedAt === undefined ? 0 : now - startedAt,
-    tokensPerSecond: gaps > 0 && writingMs > 0 ? (gaps * 1000) / writingMs : null,
-  }
-}
-
-/** Whether the upstream's socket closes within a second of our hanging up. */
-async function closedSoon(closed: Promise<void> | undefined, sleep: Sleep): Promise<boolean> {
-  if (!closed) return true
-  const leave = new AbortController()
-  const late = sleep(1000, leave.signal).then(
-    () => false,
-    () => false,
-  )
-  const result = await Promise.race([closed.then(() => true), late])
-  leave.abort()
-  return result
+  ledger: RunLedger,
+  now: () => number,
+): void {
+  note(event, ledger, now())
+  if (event.type === "delta") batch.delta(run, event.channel, event.text, event.tokens)
 }

@@ -27,6 +27,14 @@ export interface Target {
   timeLimits: TimeLimits
 }
 
+/** A connection and a model that a person has chosen. */
+export interface Resolved {
+  connectionName: string
+  provider: ProviderId
+  model: Model | undefined
+  target: () => Target
+}
+
 const storedModels = z.object({ ids: z.array(z.string()), readAt: z.number(), error: z.optional(z.string()) })
 const settingsSchema = z.object({
   statusUrl: z.optional(z.string()),
@@ -183,29 +191,24 @@ export function createConnections(deps: {
       })
     },
 
-    /** A model of a connection that a person may use. Undefined connection: not theirs, or not there. */
-    async model(personId: string, connectionId: string, modelId: string) {
+    /**
+     * A connection that a person may use, with one of its models; undefined when it is not theirs, or not there.
+     * `model` is undefined when the connection is known not to have it. `target()` opens the credential.
+     */
+    async resolve(personId: string, connectionId: string, modelId: string): Promise<Resolved | undefined> {
       const row = await visible(personId, connectionId)
       if (!row) return undefined
       const { models, complete } = modelsOf(row)
       const provider = providerSchema.parse(row.provider)
-      const model = models.find((candidate) => candidate.id === modelId)
       return {
         connectionName: row.name,
         provider,
         // Where the provider's list could not be read, the provider decides about a name that we do not know.
-        model: model ?? (complete ? undefined : describeModel(provider, modelId)),
+        model:
+          models.find((candidate) => candidate.id === modelId) ??
+          (complete ? undefined : describeModel(provider, modelId)),
+        target: () => targetOf(row),
       }
-    },
-
-    /** Where and how to send. Throws `BracketError("not_found")` when the person may not use it (any more). */
-    async target(personId: string, connectionId: string): Promise<Target> {
-      const row = await visible(personId, connectionId)
-      if (!row)
-        throw new BracketError("not_found", "This connection is not there any more.", {
-          field: "connectionId",
-        })
-      return targetOf(row)
     },
   }
 }

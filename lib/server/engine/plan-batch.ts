@@ -44,7 +44,7 @@ async function checkVariant(
   personId: string,
   connections: Connections,
 ): Promise<string> {
-  const found = await connections.model(personId, variant.connectionId, variant.model)
+  const found = await connections.resolve(personId, variant.connectionId, variant.model)
   if (!found)
     throw new BracketError("not_found", "There is no such connection.", {
       field: `${field}.connectionId`,

@@ -1,0 +1,177 @@
+import type { RunEvent } from "#lib/domain/events"
+import { isFinal } from "#lib/domain/outcome"
+import { carryRun, type EarlyEnd } from "#lib/server/engine/carry-run"
+import { endRun } from "#lib/server/engine/end-run"
+import type { EngineDeps } from "#lib/server/engine/engine"
+import { leaseMs } from "#lib/server/engine/lease"
+import { LiveBatch, type LiveRun } from "#lib/server/engine/live-batch"
+import { readerKey } from "#lib/server/engine/read-batch"
+import { RunQueue } from "#lib/server/engine/run-queue"
+
+/** More runs than this make a batch large: it may go unread for longer. */
+const largeBatchRuns = 12
+
+interface Carried {
+  batch: LiveBatch
+  queue: RunQueue
+  readers: number
+  unread: NodeJS.Timeout | undefined
+}
+
+/** The batches that this node carries: from their announcement to their end, with readers or without. */
+export class CarriedBatches {
+  private readonly deps: EngineDeps
+  private readonly carried = new Map<string, Carried>()
+  private onIdle: (() => void) | undefined
+
+  constructor(deps: EngineDeps) {
+    this.deps = deps
+  }
+
+  batch(batchId: string): LiveBatch | undefined {
+    return this.carried.get(batchId)?.batch
+  }
+
+  batches(): LiveBatch[] {
+    return [...this.carried.values()].map(({ batch }) => batch)
+  }
+
+  /** Resolves when nothing is carried any more. */
+  idle(): Promise<void> {
+    if (this.carried.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.onIdle = resolve
+    })
+  }
+
+  /** Takes runs that are written as queued, announces them and starts them. */
+  carry(
+    stored: { id: string; personId: string; concurrency: number },
+    runs: LiveRun[],
+    announcements: RunEvent[] = [],
+  ): void {
+    if (runs.length === 0) return
+    const carried = this.carried.get(stored.id) ?? this.newlyCarried(stored)
+    for (const run of runs) carried.batch.runs.set(run.id, run)
+    void carried.batch.publish(
+      {
+        type: "batch.started",
+        batchId: stored.id,
+        runs: runs.map(({ state: { runId, variantIndex, row, sample } }) => ({
+          runId,
+          variantIndex,
+          row,
+          sample,
+        })),
+      },
+      ...announcements,
+    )
+    carried.queue.add(runs)
+    if (carried.readers === 0) this.awaitReader(carried)
+  }
+
+  stopBatch(batchId: string, reason: EarlyEnd): void {
+    const carried = this.carried.get(batchId)
+    if (carried) this.stopRuns(carried, [...carried.batch.runs.values()], reason)
+  }
+
+  stopRun(runId: string, reason: EarlyEnd): void {
+    for (const carried of this.carried.values()) {
+      const run = carried.batch.runs.get(runId)
+      if (run) this.stopRuns(carried, [run], reason)
+    }
+  }
+
+  stopAll(reason: EarlyEnd): void {
+    for (const batchId of [...this.carried.keys()]) this.stopBatch(batchId, reason)
+  }
+
+  /** A reader has come; the returned function says that it has gone. */
+  enter(batchId: string): () => void {
+    const carried = this.carried.get(batchId)
+    if (!carried) return () => undefined
+    carried.readers += 1
+    clearTimeout(carried.unread)
+    return () => {
+      carried.readers -= 1
+      if (carried.readers === 0 && this.carried.get(batchId) === carried) this.awaitReader(carried)
+    }
+  }
+
+  private newlyCarried(stored: { id: string; personId: string; concurrency: number }): Carried {
+    const batch = new LiveBatch(stored, this.deps.eventLog)
+    const queue = new RunQueue(
+      batch,
+      (run) => this.carryQueued(run, batch),
+      () => void this.finishBatch(batch),
+    )
+    const carried: Carried = { batch, queue, readers: 0, unread: undefined }
+    this.carried.set(stored.id, carried)
+    return carried
+  }
+
+  private async carryQueued(run: LiveRun, batch: LiveBatch): Promise<void> {
+    const { store, now, log, node } = this.deps
+    try {
+      if (!(await store.runs.claim(run.id, { node, until: now() + leaseMs, now: now() }))) {
+        // Another node, or a cancel, was faster: what it wrote is the truth.
+        const written = await store.runs.get(run.id)
+        if (written) await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })
+        return
+      }
+    } catch (error) {
+      log.error({ err: error, runId: run.id }, "run not claimed")
+    }
+    await carryRun(run, batch, this.deps)
+  }
+
+  private async finishBatch(batch: LiveBatch): Promise<void> {
+    const { store, eventLog, now, log } = this.deps
+    const carried = this.carried.get(batch.id)
+    if (!carried || batch.isBusy()) return
+    this.carried.delete(batch.id)
+    clearTimeout(carried.unread)
+    try {
+      await store.batches.finish(batch.id, now())
+      const counts = await store.runs.countByStatus(batch.id)
+      // Runs may have joined meanwhile; then their end will be the batch's.
+      if (this.carried.has(batch.id)) return
+      await batch.publish({ type: "batch.finished", batchId: batch.id, counts })
+      await eventLog.end(batch.id)
+    } catch (error) {
+      log.error({ err: error, batchId: batch.id }, "batch not finished")
+    } finally {
+      if (this.carried.size === 0) this.onIdle?.()
+    }
+  }
+
+  private stopRuns(carried: Carried, runs: LiveRun[], reason: EarlyEnd): void {
+    const queued = runs.filter((run) => !isFinal(run.state.status) && carried.queue.remove(run))
+    for (const run of runs) if (!run.abort.signal.aborted) run.abort.abort(reason)
+    const at = this.deps.now()
+    const ended = queued.map((run) => {
+      const timing = { queueMs: at - run.createdAt, ttftMs: null, totalMs: 0, tokensPerSecond: null }
+      const ending = { type: "run.finished", runId: run.id, status: reason, timing, at } as const
+      return endRun(run, carried.batch, ending, this.deps)
+    })
+    if (queued.length > 0) void Promise.all(ended).then(() => carried.queue.pump())
+  }
+
+  /** Cancels a batch that nobody reads: its results would be paid for and not seen. */
+  private awaitReader(carried: Carried): void {
+    const { keyValue, log, unreadBatchMs, unreadLargeBatchMs } = this.deps
+    const { id, runs } = carried.batch
+    clearTimeout(carried.unread)
+    carried.unread = setTimeout(
+      async () => {
+        const elsewhere = await keyValue.get(readerKey(id)).catch(() => undefined)
+        if (carried.readers > 0) return
+        if (elsewhere !== undefined) return this.awaitReader(carried)
+        log.info({ batchId: id }, "nobody reads this batch: cancelled")
+        this.stopBatch(id, "cancelled")
+      },
+      runs.size > largeBatchRuns ? unreadLargeBatchMs : unreadBatchMs,
+    )
+    carried.unread.unref()
+  }
+}

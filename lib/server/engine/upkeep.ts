@@ -1,0 +1,53 @@
+import type { RunEvent } from "#lib/domain/events"
+import { isFinal } from "#lib/domain/outcome"
+import type { CarriedBatches } from "#lib/server/engine/carried-batches"
+import type { EngineDeps } from "#lib/server/engine/engine"
+import { leaseMs } from "#lib/server/engine/lease"
+
+/** What has arrived is written down this often, in ms: what a killed process loses at most. */
+const flushEveryMs = 800
+
+/**
+ * Keeps the runs table true while runs are carried: writes down what has arrived, renews this node's leases, and marks
+ * what a dead node left as interrupted; once at once, then until the returned function is called.
+ */
+export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Promise<() => void> {
+  await sweep(deps)
+  const every = (ms: number, work: () => Promise<void>) =>
+    setInterval(
+      () => void work().catch((err: unknown) => deps.log.error({ err }, "engine upkeep failed")),
+      ms,
+    )
+  const timers = [
+    every(flushEveryMs, () => flush(deps, carried)),
+    every(leaseMs / 3, async () => {
+      if (carried.batches().length > 0) await deps.store.runs.renewLeases(deps.node, deps.now() + leaseMs)
+      await sweep(deps)
+    }),
+  ]
+  return () => timers.forEach(clearInterval)
+}
+
+async function flush({ store }: EngineDeps, carried: CarriedBatches): Promise<void> {
+  for (const batch of carried.batches())
+    for (const run of batch.runs.values()) {
+      if (!run.dirty || run.eventId === null || isFinal(run.state.status)) continue
+      run.dirty = false
+      await store.runs.flush(run.id, { state: run.state, eventId: run.eventId })
+    }
+}
+
+/** Marks runs whose node has died, and tells their readers. */
+async function sweep({ store, eventLog, now }: EngineDeps): Promise<void> {
+  const interrupted = await store.runs.interruptExpired(now())
+  for (const batchId of new Set(interrupted.map((run) => run.batchId))) {
+    await store.batches.finish(batchId, now())
+    const ids = new Set(interrupted.map((run) => run.id))
+    const endings = (await store.runs.ofBatch(batchId))
+      .filter((run) => ids.has(run.id))
+      .map((run): RunEvent => ({ type: "run.snapshot", runId: run.id, run: run.state }))
+    const counts = await store.runs.countByStatus(batchId)
+    await eventLog.append(batchId, [...endings, { type: "batch.finished", batchId, counts }])
+    await eventLog.end(batchId)
+  }
+}

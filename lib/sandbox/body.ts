@@ -1,0 +1,33 @@
+import type { IncomingMessage } from "node:http"
+import { ApiError } from "./api-error.ts"
+
+/** Bytes. A full context of 32,768 tokens is about a fifth of it. */
+export const bodyLimit = 1_048_576
+
+function tooLarge(): ApiError {
+  return new ApiError(413, "body_too_large", `The body is larger than ${bodyLimit} bytes.`, {
+    headers: { Connection: "close" },
+  })
+}
+
+/** The body's exact bytes, as the signature covers them; throws 413 beyond the limit. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? 0) > bodyLimit) throw tooLarge()
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request) {
+    size += part.length
+    if (size > bodyLimit) throw tooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** The body as JSON; throws 400 `invalid_json`. */
+export function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"))
+  } catch {
+    throw new ApiError(400, "invalid_json", "The body is not valid JSON.")
+  }
+}

@@ -130,6 +130,7 @@ export function sandboxLog(app: AppUnderTest): { model?: string; outcome: string
 /** Opens the playground and waits until it can be used. */
 export async function openPlayground(page: Page): Promise<void> {
   await page.goto("/playground")
+  await expect(page.locator("[inert]")).toHaveCount(0)
   await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toBeEditable()
   await expect(
     page.getByRole("region", { name: "Column A" }).getByRole("combobox", { name: "Model" }),

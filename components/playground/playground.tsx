@@ -6,7 +6,7 @@ import type { Person } from "#lib/domain/person"
 import { Column } from "./column"
 import { KeepingNotice } from "./keeping-notice"
 import { PaneResizer } from "./pane-resizer"
-import { PlaygroundProvider, useWorkspace } from "./playground-context"
+import { PlaygroundProvider, usePlayground, useWorkspace } from "./playground-context"
 import { PromptPane } from "./prompt-pane"
 import { RunBar } from "./run-bar"
 import { useOpenRun } from "./use-open-run"
@@ -30,10 +30,12 @@ export function Playground({ person, openRunId }: { person: Person; openRunId?: 
 function Panes({ openRunId }: { openRunId: string | undefined }) {
   const t = useTranslations("playground")
   const columns = useWorkspace((workspace) => workspace.columns)
+  const { keeper } = usePlayground()
   useOpenRun(openRunId)
   useRunShortcuts()
   return (
-    <div className="flex min-h-full flex-col lg:h-full lg:min-h-0">
+    // What would be typed before the workspace is loaded could not be kept: until then nothing takes the focus.
+    <div inert={keeper === undefined} className="flex min-h-full flex-col lg:h-full lg:min-h-0">
       <KeepingNotice />
       <div className="flex grow flex-col lg:relative lg:grid lg:min-h-0 lg:grid-cols-[var(--prompt-width,440px)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)_auto]">
         <PromptPane />

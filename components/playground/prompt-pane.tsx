@@ -34,7 +34,7 @@ export function PromptPane() {
       onFocus={loadRunCode}
       className="order-1 flex min-w-0 flex-col bg-surface lg:col-start-1 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-r"
     >
-      <div className="flex min-h-11 shrink-0 items-center justify-between gap-2 px-4">
+      <div className="flex min-h-13 shrink-0 items-center justify-between gap-2 px-4">
         <Segmented
           label={t("mode")}
           size="sm"

@@ -9,7 +9,18 @@ export type ShortcutGroup = "everywhere" | "playground" | "history"
 interface Shortcut {
   /** Keys pressed together are joined by `+`; several ways stand side by side. `Mod` is ⌘ on a Mac, else Ctrl. */
   keys: string[]
-  name: "sheet" | "run" | "stop" | "search" | "move" | "open" | "star" | "delete" | "closeDetail"
+  name:
+    | "sheet"
+    | "run"
+    | "runColumn"
+    | "moveMessage"
+    | "stop"
+    | "search"
+    | "move"
+    | "open"
+    | "star"
+    | "delete"
+    | "closeDetail"
   group: ShortcutGroup
 }
 
@@ -17,7 +28,9 @@ interface Shortcut {
 export const shortcuts: Shortcut[] = [
   { keys: ["?"], name: "sheet", group: "everywhere" },
   { keys: ["Mod+Enter"], name: "run", group: "playground" },
+  { keys: ["Alt+Enter"], name: "runColumn", group: "playground" },
   { keys: ["Esc"], name: "stop", group: "playground" },
+  { keys: ["Alt+Shift+↑", "Alt+Shift+↓"], name: "moveMessage", group: "playground" },
   { keys: ["/"], name: "search", group: "history" },
   { keys: ["↑", "↓"], name: "move", group: "history" },
   { keys: ["Enter"], name: "open", group: "history" },

@@ -10,7 +10,7 @@ import { Select } from "#components/ui/select"
 import { TextInput } from "#components/ui/text-input"
 import { facetsQuery } from "#lib/client/api/runs"
 import type { HistoryFilter } from "#lib/domain/history"
-import { runStatusSchema } from "#lib/domain/outcome"
+import { runStatusSchema } from "#lib/domain/outcome-schema"
 import { useHistoryPlace } from "./use-history-place"
 
 const kinds: NonNullable<HistoryFilter["kind"]>[] = ["text", "image"]

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
+import type { KnownConnections } from "#lib/client/api/connections"
 import type { Person } from "#lib/domain/person"
 import { Column } from "./column"
 import { KeepingNotice } from "./keeping-notice"
@@ -13,9 +14,17 @@ import { useOpenRun } from "./use-open-run"
 import { usePlaygroundStores } from "./use-playground-stores"
 import { useRunShortcuts } from "./use-run-shortcuts"
 
-/** The page where a prompt is written, tuned and run. `openRunId`: a run of history to put back. */
-export function Playground({ person, openRunId }: { person: Person; openRunId?: string }) {
-  const { workspace, outputs, controller, keeper, asideKey, mayRun } = usePlaygroundStores(person)
+interface PlaygroundProps {
+  person: Person
+  /** A run of history to put back. */
+  openRunId?: string
+  /** The connections as the server knew them when it made the page. */
+  known: KnownConnections
+}
+
+/** The page where a prompt is written, tuned and run. */
+export function Playground({ person, openRunId, known }: PlaygroundProps) {
+  const { workspace, outputs, controller, keeper, asideKey, mayRun } = usePlaygroundStores(person, known)
   const stores = useMemo(
     () => ({ workspace, outputs, controller, keeper, asideKey, mayRun }),
     [workspace, outputs, controller, keeper, asideKey, mayRun],

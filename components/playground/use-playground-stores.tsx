@@ -3,24 +3,28 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { cancelBatch, joinBatch } from "#lib/client/api/batches"
-import { connectionsQuery } from "#lib/client/api/connections"
+import { connectionsQuery, type KnownConnections } from "#lib/client/api/connections"
 import { cancelRun } from "#lib/client/api/run-cancel"
 import { createBatchController } from "#lib/client/batch-controller"
 import { frameScheduler } from "#lib/client/frame-scheduler"
 import { followBatch } from "#lib/client/lazy-stream"
 import { newId } from "#lib/client/new-id"
 import { createOutputStore } from "#lib/client/output-store"
-import { emptyWorkspace } from "#lib/client/workspace"
+import { emptyWorkspace, type Workspace } from "#lib/client/workspace"
 import { keepWorkspace, type WorkspaceKeeper } from "#lib/client/workspace-keeper"
-import { loadWorkspace, workspaceKey } from "#lib/client/workspace-storage"
-import { createWorkspaceStore } from "#lib/client/workspace-store"
+import { storedText, workspaceKey } from "#lib/client/workspace-key"
+import { createWorkspaceStore, type WorkspaceStore } from "#lib/client/workspace-store"
 import { mayActAs, type Person } from "#lib/domain/person"
 import type { PlaygroundStores } from "./playground-context"
 
 /** Makes the stores of one mount, loads the person's workspace into them and keeps it from then on. */
-export function usePlaygroundStores(person: Person): PlaygroundStores {
+export function usePlaygroundStores(person: Person, known: KnownConnections): PlaygroundStores {
   const queries = useQueryClient()
   const [stores] = useState(() => {
+    // What the page brought is as good as an answer; where it is stale, the query asks at once and shows it meanwhile.
+    const { queryKey } = connectionsQuery()
+    if (queries.getQueryData(queryKey) === undefined)
+      queries.setQueryData(queryKey, known.connections, { updatedAt: known.stale ? 1 : Date.now() })
     const workspace = createWorkspaceStore(emptyWorkspace())
     const outputs = createOutputStore(frameScheduler())
     const controller = createBatchController({
@@ -41,25 +45,27 @@ export function usePlaygroundStores(person: Person): PlaygroundStores {
   const [kept, setKept] = useState<{ keeper: WorkspaceKeeper; asideKey: string | undefined }>()
 
   useEffect(() => {
-    const { workspace, outputs, controller } = stores
-    const key = workspaceKey(person.id)
+    const { outputs, controller } = stores
+    const leave = new AbortController()
     const storage = window.localStorage
-    const stored = loadWorkspace(storage, person.id, Date.now())
-    if (stored.workspace) workspace.setState(stored.workspace, true)
-    const keeper = keepWorkspace({ store: workspace, storage, key, lastSeen: stored.raw })
-    setKept({ keeper, asideKey: stored.asideKey })
-    const detach = controller.attach()
-    const onStorage = (event: StorageEvent) => {
-      if (event.storageArea === storage && event.key === key) keeper.changedElsewhere(event.newValue)
-    }
-    window.addEventListener("storage", onStorage)
-    window.addEventListener("pagehide", keeper.flush)
+    const key = workspaceKey(person.id)
+    void openKept(stores.workspace, storage, key).then(({ keeper, asideKey }) => {
+      if (leave.signal.aborted) return keeper.stop()
+      setKept({ keeper, asideKey })
+      const detach = controller.attach()
+      const onStorage = (event: StorageEvent) => {
+        if (event.storageArea === storage && event.key === key) keeper.changedElsewhere(event.newValue)
+      }
+      window.addEventListener("storage", onStorage, { signal: leave.signal })
+      window.addEventListener("pagehide", keeper.flush, { signal: leave.signal })
+      leave.signal.addEventListener("abort", () => {
+        detach()
+        keeper.stop()
+      })
+    })
     return () => {
-      window.removeEventListener("storage", onStorage)
-      window.removeEventListener("pagehide", keeper.flush)
-      detach()
+      leave.abort()
       outputs.dispose()
-      keeper.stop()
     }
   }, [stores, person.id])
 
@@ -69,4 +75,27 @@ export function usePlaygroundStores(person: Person): PlaygroundStores {
     asideKey: kept?.asideKey,
     mayRun: mayActAs(person.role, "member"),
   }
+}
+
+type Parse = (raw: string) => Workspace | undefined
+
+/** Puts the stored workspace, if there is one, into the store, and keeps the store from then on. */
+async function openKept(workspace: WorkspaceStore, storage: Storage, key: string) {
+  let parse: Parse | undefined
+  const load = async () => {
+    const code = await import("#lib/client/workspace-storage")
+    parse = code.parseWorkspace
+    return code
+  }
+  const raw = storedText(storage, key)
+  const stored = raw === null ? undefined : (await load()).readStoredWorkspace(storage, key, raw, Date.now())
+  if (stored?.workspace) workspace.setState(stored.workspace, true)
+  const keeper = keepWorkspace({
+    store: workspace,
+    storage,
+    key,
+    lastSeen: raw,
+    parser: { loaded: () => parse, load },
+  })
+  return { keeper, asideKey: stored?.asideKey }
 }

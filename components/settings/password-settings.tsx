@@ -10,7 +10,8 @@ import { TextInput } from "#components/ui/text-input"
 import { useToast } from "#components/ui/toast"
 import { useSetPassword } from "#lib/client/api/me"
 import { ApiError } from "#lib/client/api/request"
-import { type Person, setPasswordSchema } from "#lib/domain/person"
+import type { Person } from "#lib/domain/person"
+import { setPasswordSchema } from "#lib/domain/person-schema"
 
 type Problem = "emailWrong" | "emailTaken" | "currentMissing" | "currentWrong" | "tooShort"
 const fieldOf: Record<Problem, "email" | "current" | "password"> = {

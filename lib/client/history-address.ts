@@ -1,5 +1,5 @@
 import { type HistoryFilter, historyFilterSchema } from "#lib/domain/history"
-import { runStatusSchema } from "#lib/domain/outcome"
+import { runStatusSchema } from "#lib/domain/outcome-schema"
 
 /** What the history page's address says: the filter, with days as a person writes them (2026-11-24). */
 export interface HistoryAddress {

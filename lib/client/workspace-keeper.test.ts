@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { emptyWorkspace, type Workspace } from "./workspace.ts"
 import { setPromptText } from "./workspace-edits.ts"
 import { keepWorkspace } from "./workspace-keeper.ts"
-import { loadWorkspace, parseWorkspace, workspaceKey } from "./workspace-storage.ts"
+import { workspaceKey } from "./workspace-key.ts"
+import { parseWorkspace, readStoredWorkspace, type StoredWorkspace } from "./workspace-storage.ts"
 import { createWorkspaceStore } from "./workspace-store.ts"
 
 /** The storage of a browser, shared by its tabs, that can be full. */
@@ -20,10 +21,14 @@ class FakeStorage {
 
 const key = workspaceKey("p1")
 
+const parser = { loaded: () => parseWorkspace, load: () => Promise.resolve() }
+
 function openTab(storage: FakeStorage) {
-  const stored = loadWorkspace(storage, "p1", 1)
+  const raw = storage.getItem(key)
+  const stored: StoredWorkspace =
+    raw === null ? { workspace: undefined } : readStoredWorkspace(storage, key, raw, 1)
   const store = createWorkspaceStore(stored.workspace ?? emptyWorkspace())
-  const keeper = keepWorkspace({ store, storage, key, lastSeen: stored.raw })
+  const keeper = keepWorkspace({ store, storage, key, lastSeen: raw, parser })
   return { store, keeper, stored, type: (text: string) => store.setState(setPromptText(text)) }
 }
 const kept = (storage: FakeStorage): Workspace | undefined => parseWorkspace(storage.getItem(key) ?? "")
@@ -140,6 +145,6 @@ describe("loading a workspace", () => {
     const storage = new FakeStorage()
     openTab(storage).type("secret")
     vi.advanceTimersByTime(250)
-    expect(loadWorkspace(storage, "p2", 1).workspace).toBeUndefined()
+    expect(storage.getItem(workspaceKey("p2"))).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla"
 import type { Workspace } from "./workspace.ts"
-import { type KeyValueStorage, parseWorkspace } from "./workspace-storage.ts"
+import { type KeyValueStorage, storedText } from "./workspace-key.ts"
 import type { WorkspaceStore } from "./workspace-store.ts"
 
 const debounceMs = 250
@@ -30,12 +30,19 @@ export interface WorkspaceKeeper {
   stop: () => void
 }
 
+/** Checks what another tab has stored. Its code comes when there is something to check, not with the page. */
+export interface WorkspaceParser {
+  loaded: () => ((raw: string) => Workspace | undefined) | undefined
+  load: () => Promise<unknown>
+}
+
 /** Keeps a workspace in the browser's storage, and never overwrites what another tab put there. */
 export function keepWorkspace({
   store,
   storage,
   key,
   lastSeen,
+  parser,
   timers = globalThis,
 }: {
   store: WorkspaceStore
@@ -43,6 +50,7 @@ export function keepWorkspace({
   key: string
   /** The stored text as this tab has read or written it last. */
   lastSeen: string | null
+  parser: WorkspaceParser
   timers?: Pick<typeof globalThis, "setTimeout" | "clearTimeout">
 }): WorkspaceKeeper {
   const state = createStore<KeepingState>(() => ({ kind: "kept" }))
@@ -50,7 +58,13 @@ export function keepWorkspace({
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const conflictWith = (raw: string): boolean => {
-    const theirs = raw === JSON.stringify(store.getState()) ? undefined : parseWorkspace(raw)
+    const parse = parser.loaded()
+    if (!parse) {
+      // Nothing is overwritten meanwhile; what stands there then is looked at again.
+      void parser.load().then(save, () => undefined)
+      return true
+    }
+    const theirs = raw === JSON.stringify(store.getState()) ? undefined : parse(raw)
     if (!theirs) return false
     timers.clearTimeout(timer)
     timer = undefined
@@ -74,7 +88,7 @@ export function keepWorkspace({
     timers.clearTimeout(timer)
     timer = undefined
     if (state.getState().kind === "conflict") return
-    const stored = read(storage, key)
+    const stored = storedText(storage, key)
     // A change that no event told of: a tab that slept, or a page that came back from the browser's cache.
     if (stored !== null && stored !== seen && conflictWith(stored)) return
     write()
@@ -115,13 +129,5 @@ export function keepWorkspace({
       if (timer !== undefined) save()
       unsubscribe()
     },
-  }
-}
-
-function read(storage: KeyValueStorage, key: string): string | null {
-  try {
-    return storage.getItem(key)
-  } catch {
-    return null
   }
 }

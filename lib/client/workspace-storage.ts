@@ -1,18 +1,10 @@
-import * as z from "zod/mini"
-import { type Workspace, workspaceSchema } from "./workspace.ts"
-
-export type KeyValueStorage = Pick<Storage, "getItem" | "setItem">
+import type { KeyValueStorage } from "./workspace-key.ts"
+import { type Workspace, workspaceSchema } from "./workspace-schema.ts"
 
 /** What was found in the browser's storage. `asideKey`: where an unreadable workspace was put. */
 export interface StoredWorkspace {
   workspace: Workspace | undefined
-  /** The text as it is stored, to see later whether somebody else changed it. */
-  raw: string | null
   asideKey?: string
-}
-
-export function workspaceKey(personId: string): string {
-  return `bracket.workspace.${personId}`
 }
 
 /**
@@ -34,27 +26,24 @@ export function parseWorkspace(raw: string): Workspace | undefined {
     if (!migrate) break
     value = migrate(value)
   }
-  const parsed = z.safeParse(workspaceSchema, value)
+  const parsed = workspaceSchema.safeParse(value)
   return parsed.success ? parsed.data : undefined
 }
 
-/** Loads a person's workspace. One that cannot be read is set aside under another key, never thrown away. */
-export function loadWorkspace(storage: KeyValueStorage, personId: string, now: number): StoredWorkspace {
-  const key = workspaceKey(personId)
-  let raw: string | null
-  try {
-    raw = storage.getItem(key)
-  } catch {
-    return { workspace: undefined, raw: null }
-  }
-  if (raw === null) return { workspace: undefined, raw }
+/** Reads the workspace that was found under a key. One that cannot be read is set aside, never thrown away. */
+export function readStoredWorkspace(
+  storage: KeyValueStorage,
+  key: string,
+  raw: string,
+  now: number,
+): StoredWorkspace {
   const workspace = parseWorkspace(raw)
-  if (workspace) return { workspace, raw }
+  if (workspace) return { workspace }
   const asideKey = `${key}.aside.${now}`
   try {
     storage.setItem(asideKey, raw)
   } catch {
     // No room for a second copy: the original stays where it is until the first save after this notice.
   }
-  return { workspace: undefined, raw, asideKey }
+  return { workspace: undefined, asideKey }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { modeSchema } from "#lib/domain/connection"
-import { parametersSchema } from "#lib/domain/parameters"
-import { promptSchema } from "#lib/domain/prompt"
+import { parametersSchema } from "#lib/domain/parameters-schema"
+import { promptSchema } from "#lib/domain/prompt-schema"
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/, "8 to 64 letters, digits, - or _"))
 

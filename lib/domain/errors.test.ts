@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { BracketError, type ErrorCode, errorCodes, runErrorSchema } from "./errors.ts"
+import { BracketError, type ErrorCode, errorCodes } from "#lib/domain/errors"
+import { runErrorSchema } from "#lib/domain/errors-schema"
 
 describe("BracketError", () => {
   it("has the status and the retryability of its code", () => {

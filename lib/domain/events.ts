@@ -1,5 +1,5 @@
 import * as z from "zod/mini"
-import { runErrorSchema } from "#lib/domain/errors"
+import { runErrorSchema } from "#lib/domain/errors-schema"
 import {
   attemptSchema,
   finishReasonSchema,
@@ -7,8 +7,8 @@ import {
   timingSchema,
   tokenSchema,
   usageSchema,
-} from "#lib/domain/outcome"
-import { runStateSchema } from "#lib/domain/run"
+} from "#lib/domain/outcome-schema"
+import { runStateSchema } from "#lib/domain/run-schema"
 
 const runId = z.string()
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini"
 import { variantSchema } from "#lib/domain/batch"
-import { runErrorSchema } from "#lib/domain/errors"
-import { finishReasonSchema, runStatusSchema, timingSchema, usageSchema } from "#lib/domain/outcome"
-import { runStateSchema } from "#lib/domain/run"
+import { runErrorSchema } from "#lib/domain/errors-schema"
+import { finishReasonSchema, runStatusSchema, timingSchema, usageSchema } from "#lib/domain/outcome-schema"
+import { runStateSchema } from "#lib/domain/run-schema"
 
 const epochMs = z.int().check(z.gte(0))
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini"
-import { runStatusSchema } from "#lib/domain/outcome"
+import { runStatusSchema } from "#lib/domain/outcome-schema"
 
 const epochMs = z.optional(z.coerce.number().check(z.int(), z.gte(0), z.lte(9_999_999_999_999)))
 

@@ -1,4 +1,7 @@
-import * as z from "zod/mini"
+import type { Parameters, ParameterValue } from "#lib/domain/parameters-schema"
+
+export type { Parameters, ParameterValue }
+
 import type { Mode, Model, ProviderId } from "#lib/domain/connection"
 
 /** What a parameter's meaning depends on: whose model, in which mode. */
@@ -7,13 +10,6 @@ export interface ParameterTarget {
   mode: Mode
   model: Model
 }
-
-export const parameterValueSchema = z.union([z.number(), z.string(), z.boolean(), z.array(z.string())])
-export type ParameterValue = z.infer<typeof parameterValueSchema>
-
-/** The parameters that are sent, by name; what is switched off is absent and the provider's default holds. */
-export const parametersSchema = z.record(z.string(), parameterValueSchema)
-export type Parameters = z.infer<typeof parametersSchema>
 
 export interface NumberRange {
   min: number

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { mayActAs, roleSchema, setPasswordSchema } from "./person.ts"
+import { mayActAs } from "#lib/domain/person"
+import { roleSchema, setPasswordSchema } from "#lib/domain/person-schema"
 
 describe("mayActAs", () => {
   it("goes by rank", () => {

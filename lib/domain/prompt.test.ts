@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { isEmptyPrompt, type Message, messageText, type Prompt, promptSchema, promptText } from "./prompt.ts"
+import { isEmptyPrompt, type Message, messageText, type Prompt, promptText } from "#lib/domain/prompt"
+import { promptSchema } from "#lib/domain/prompt-schema"
 
 const chat = (...messages: Message[]): Prompt => ({ kind: "chat", messages })
 const parts: Message = {

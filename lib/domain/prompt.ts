@@ -1,27 +1,9 @@
-import * as z from "zod/mini"
+import type { Message, Prompt, Role } from "#lib/domain/prompt-schema"
+
+export type { Message, Prompt, Role }
 
 /** Longest prompt that Bracket takes, in characters (UTF-16 units), all messages together. */
 export const maxPromptChars = 2_000_000
-
-const textPart = z.object({ type: z.literal("text"), text: z.string() })
-const imagePart = z.object({ type: z.literal("image"), sha256: z.string() })
-
-export const messageSchema = z.object({
-  role: z.enum(["system", "user", "assistant"]),
-  content: z.union([z.string(), z.array(z.discriminatedUnion("type", [textPart, imagePart]))]),
-})
-export type Message = z.infer<typeof messageSchema>
-export type Role = Message["role"]
-
-/** A prompt is raw text (completion mode) or a list of chat messages (chat mode). */
-export const promptSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), text: z.string() }),
-  z.object({
-    kind: z.literal("chat"),
-    messages: z.array(messageSchema).check(z.minLength(1), z.maxLength(500)),
-  }),
-])
-export type Prompt = z.infer<typeof promptSchema>
 
 /** The text of one message, image parts left out. */
 export function messageText(message: Message): string {

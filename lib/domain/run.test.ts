@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { RunEvent } from "#lib/domain/events"
-import { applyRunEvent, phaseOf, queuedRun, type RunState, runStateSchema } from "./run.ts"
+import { applyRunEvent, phaseOf, queuedRun, type RunState } from "#lib/domain/run"
+import { runStateSchema } from "#lib/domain/run-schema"
 
 const queued = queuedRun({ runId: "r1", variantIndex: 0, row: 0, sample: 0 })
 const fold = (events: RunEvent[], from: RunState = queued): RunState => events.reduce(applyRunEvent, from)

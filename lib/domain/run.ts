@@ -1,50 +1,7 @@
-import * as z from "zod/mini"
-import { runErrorSchema } from "#lib/domain/errors"
 import type { RunEvent } from "#lib/domain/events"
-import {
-  attemptSchema,
-  finishReasonSchema,
-  runStatusSchema,
-  timingSchema,
-  tokenSchema,
-  usageSchema,
-} from "#lib/domain/outcome"
+import type { RunState } from "#lib/domain/run-schema"
 
-/** A run as its events have made it so far: what the live page, a continued stream, history and the recorder share. */
-export const runStateSchema = z.object({
-  runId: z.string(),
-  variantIndex: z.int(),
-  row: z.int(),
-  sample: z.int(),
-  status: runStatusSchema,
-  text: z.string(),
-  reasoning: z.string(),
-  tool: z.string(),
-  tokens: z.array(tokenSchema),
-  attempts: z.array(attemptSchema),
-  /** Why it is not running yet, or no longer for the moment. */
-  waiting: z.optional(
-    z.object({
-      reason: z.enum(["queue", "concurrency", "rate", "breaker", "retry"]),
-      position: z.optional(z.int()),
-      /** Epoch ms at which the wait is expected to end. */
-      untilMs: z.optional(z.number()),
-      code: z.optional(z.string()),
-    }),
-  ),
-  finishReason: z.optional(finishReasonSchema),
-  error: z.optional(runErrorSchema),
-  usage: z.optional(usageSchema),
-  cost: z.optional(z.number()),
-  timing: z.optional(timingSchema),
-  cached: z.optional(z.boolean()),
-  outputSha256: z.optional(z.string()),
-  upstreamClosed: z.optional(z.boolean()),
-  /** Epoch ms: first attempt sent; ended. */
-  startedAt: z.optional(z.number()),
-  finishedAt: z.optional(z.number()),
-})
-export type RunState = z.infer<typeof runStateSchema>
+export type { RunState }
 
 /** A run before its first event. */
 export function queuedRun(run: {

@@ -1,5 +1,4 @@
-import * as z from "zod/mini"
-import { errorAnswerSchema } from "#lib/domain/errors"
+import type * as z from "zod/mini"
 
 /** Codes of faults that never reached a route: no connection, or an answer that nobody can read. */
 export type ClientErrorCode = "offline" | "unreadable_answer"
@@ -79,11 +78,14 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   throw await readError(response)
 }
 
-/** Sends a call and reads its JSON answer by `schema`. */
-export async function request<T>(schema: z.ZodMiniType<T>, path: string, call: Call = {}): Promise<T> {
-  const response = await send(path, call)
+/** Gives the schema of an answer. Loaded beside the call: no page waits for schemas before it has sent something. */
+export type SchemaLoader<T> = () => Promise<z.ZodMiniType<T>>
+
+/** Sends a call and reads its JSON answer by a schema. */
+export async function request<T>(loadSchema: SchemaLoader<T>, path: string, call: Call = {}): Promise<T> {
+  const [response, schema] = await Promise.all([send(path, call), loadSchema()])
   const json: unknown = await response.json().catch(() => undefined)
-  const answer = z.safeParse(schema, json)
+  const answer = schema.safeParse(json)
   if (answer.success) return answer.data
   if (call.signal?.aborted) throw call.signal.reason
   throw new ApiError("unreadable_answer", "The server's answer could not be read.", {
@@ -92,9 +94,6 @@ export async function request<T>(schema: z.ZodMiniType<T>, path: string, call: C
     cause: answer.error,
   })
 }
-
-/** For answers of which only the arrival matters. */
-export const nothing = z.object({})
 
 function withQuery(path: string, query: Call["query"]): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
@@ -106,7 +105,8 @@ function withQuery(path: string, query: Call["query"]): string {
 /** Reads the error shape of an answer that is not a good one. */
 export async function readError(response: Response): Promise<ApiError> {
   const json: unknown = await response.json().catch(() => undefined)
-  const answer = z.safeParse(errorAnswerSchema, json)
+  const { errorAnswerSchema } = await import("#lib/domain/errors-schema")
+  const answer = errorAnswerSchema.safeParse(json)
   const details = { status: response.status, retryAfterMs: readRetryAfter(response) }
   if (!answer.success) {
     return new ApiError("unreadable_answer", `The server answered ${response.status} without a reason.`, {

@@ -1,6 +1,6 @@
-import { nothing, request } from "./request.ts"
+import { send } from "./request.ts"
 
 /** Stops one run, also at the upstream. */
 export async function cancelRun(runId: string): Promise<void> {
-  await request(nothing, `/api/runs/${encodeURIComponent(runId)}/cancel`, { method: "POST" })
+  await send(`/api/runs/${encodeURIComponent(runId)}/cancel`, { method: "POST" })
 }

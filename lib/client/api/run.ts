@@ -1,8 +1,10 @@
 import { type InfiniteData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query"
-import { type ChangeRun, type HistoryPage, type RunDetail, runDetailSchema } from "#lib/domain/history"
+import type { ChangeRun, HistoryPage, RunDetail } from "#lib/domain/history"
 import { isFinal } from "#lib/domain/outcome"
-import { nothing, request } from "./request.ts"
+import { request, send } from "./request.ts"
 import { runsKey } from "./runs.ts"
+
+const detail = () => import("#lib/domain/history").then(({ runDetailSchema }) => runDetailSchema)
 
 function path(runId: string): string {
   return `/api/runs/${encodeURIComponent(runId)}`
@@ -16,7 +18,7 @@ function runKey(runId: string) {
 export function runQuery(runId: string) {
   return queryOptions({
     queryKey: runKey(runId),
-    queryFn: ({ signal }) => request(runDetailSchema, path(runId), { signal }),
+    queryFn: ({ signal }) => request(detail, path(runId), { signal }),
     refetchInterval: ({ state }) =>
       state.data && !isFinal(state.data.summary.status) && state.status === "success" ? 2000 : false,
   })
@@ -28,8 +30,8 @@ export function useChangeRun() {
   return useMutation({
     mutationFn: ({ runId, change }: { runId: string; change: ChangeRun }) =>
       change.deleted === true
-        ? request(nothing, path(runId), { method: "DELETE" })
-        : request(nothing, path(runId), { method: "PATCH", body: change }),
+        ? send(path(runId), { method: "DELETE" })
+        : send(path(runId), { method: "PATCH", body: change }),
     onMutate: async ({ runId, change }) => {
       await client.cancelQueries({ queryKey: [...runsKey, "list"] })
       const lists = client.getQueriesData<InfiniteData<HistoryPage>>({ queryKey: [...runsKey, "list"] })

@@ -1,7 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
-import * as z from "zod/mini"
-import { type HistoryFilter, historyPageSchema } from "#lib/domain/history"
+import type { RunFacets } from "#lib/domain/answers"
+import type { HistoryFilter } from "#lib/domain/history"
 import { request } from "./request.ts"
+
+export type { RunFacets }
+
+const page = () => import("#lib/domain/history").then(({ historyPageSchema }) => historyPageSchema)
+const facets = () => import("#lib/domain/answers").then(({ facetsAnswer }) => facetsAnswer)
 
 /** `GET /api/runs`: one person's runs, newest first, page by page. */
 export const runsKey = ["runs"] as const
@@ -10,24 +15,18 @@ export function runsQuery(filter: HistoryFilter) {
   return infiniteQueryOptions({
     queryKey: [...runsKey, "list", filter],
     queryFn: ({ pageParam, signal }) =>
-      request(historyPageSchema, "/api/runs", { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+      request(page, "/api/runs", { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
 }
-
-const facetsSchema = z.object({
-  models: z.array(z.string()),
-  connections: z.array(z.object({ id: z.string(), name: z.string() })),
-})
-export type RunFacets = z.infer<typeof facetsSchema>
 
 /** `GET /api/runs/facets`: what there is to filter by. */
 export function facetsQuery() {
   return queryOptions({
     queryKey: [...runsKey, "facets"],
-    queryFn: ({ signal }) => request(facetsSchema, "/api/runs/facets", { signal }),
+    queryFn: ({ signal }) => request(facets, "/api/runs/facets", { signal }),
     staleTime: 60_000,
   })
 }

@@ -1,12 +1,10 @@
-import * as z from "zod/mini"
 import { ApiError, readError, request } from "./request.ts"
 
 /*
  * next-auth's own REST calls, made directly: its browser client leaves the page when the server cannot be
  * reached, where we want to say so in place, and it is larger than all of this page's own code.
  */
-const csrfSchema = z.object({ csrfToken: z.string() })
-const landingSchema = z.object({ url: z.string() })
+const answers = () => import("#lib/domain/answers")
 
 /** Spends the token of a printed link. Throws an ApiError: `invalid_sign_in`, `rate_limited`, `offline` ... */
 export function signInWithLink(token: string): Promise<void> {
@@ -24,7 +22,7 @@ export function signOut(): Promise<void> {
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<void> {
-  const { csrfToken } = await request(csrfSchema, "/api/auth/csrf")
+  const { csrfToken } = await request(async () => (await answers()).csrfAnswer, "/api/auth/csrf")
   const body = new URLSearchParams({
     ...fields,
     csrfToken,
@@ -39,7 +37,7 @@ async function post(path: string, fields: Record<string, string>): Promise<void>
     .clone()
     .json()
     .catch(() => undefined)
-  const landing = z.safeParse(landingSchema, json)
+  const landing = (await answers()).landingAnswer.safeParse(json)
   if (!landing.success) throw await readError(response)
   const refusal = new URL(landing.data.url, window.location.origin).searchParams.get("error")
   if (refusal !== null) throw new ApiError(refusal, "Refused.", { status: response.status })

@@ -1,6 +1,6 @@
 import { decode } from "next-auth/jwt"
 import type { Person } from "#lib/domain/person"
-import { roleSchema } from "#lib/domain/person"
+import { roleSchema } from "#lib/domain/person-schema"
 import type { PersonRow } from "#lib/server/store/schema"
 import type { Store } from "#lib/server/store/store"
 

@@ -157,38 +157,44 @@ export function createConnections(deps: {
     return rows.find((row) => row.id === connectionId)
   }
 
-  /** Lists of models are asked for only where we have no list of our own: the sandbox's and the signed API's are known. */
-  const asksForModels = (row: ConnectionRow): boolean =>
-    !["sandbox", "deepseek-signed"].includes(row.provider)
+  /** Lists of models are asked for only where we have none of our own: the sandbox's and the signed API's are known. */
+  const isStale = (row: ConnectionRow): boolean =>
+    !["sandbox", "deepseek-signed"].includes(row.provider) &&
+    modelsOf(row).readAt < deps.now() - modelsFreshMs
+
+  function publicView(row: ConnectionRow): Connection {
+    const { models, error } = modelsOf(row)
+    const settings = settingsSchema.parse(JSON.parse(row.settings))
+    return {
+      id: row.id,
+      name: row.name,
+      dialect: dialectSchema.parse(row.dialect),
+      provider: providerSchema.parse(row.provider),
+      host: row.base_url === "sandbox:" ? "sandbox" : new URL(row.base_url).host,
+      credential: {
+        kind: z.enum(["hmac", "bearer", "basic", "oauth2", "none"]).parse(row.credential_kind),
+        lastFour: row.last_four ?? undefined,
+      },
+      models,
+      modelsError: error,
+      statusUrl: settings.statusUrl,
+      consoleUrl: settings.consoleUrl,
+    }
+  }
 
   return {
     /** The connections that a person may use, with their models; asks providers whose list is stale. */
     async list(personId: string): Promise<Connection[]> {
       const rows = await store.connections.visibleTo(personId)
-      const stale = rows.filter(
-        (row) => asksForModels(row) && modelsOf(row).readAt < deps.now() - modelsFreshMs,
-      )
+      const stale = rows.filter(isStale)
       await Promise.all(stale.map(readModels))
-      const fresh = stale.length > 0 ? await store.connections.visibleTo(personId) : rows
-      return fresh.map((row) => {
-        const { models, error } = modelsOf(row)
-        const settings = settingsSchema.parse(JSON.parse(row.settings))
-        return {
-          id: row.id,
-          name: row.name,
-          dialect: dialectSchema.parse(row.dialect),
-          provider: providerSchema.parse(row.provider),
-          host: row.base_url === "sandbox:" ? "sandbox" : new URL(row.base_url).host,
-          credential: {
-            kind: z.enum(["hmac", "bearer", "basic", "oauth2", "none"]).parse(row.credential_kind),
-            lastFour: row.last_four ?? undefined,
-          },
-          models,
-          modelsError: error,
-          statusUrl: settings.statusUrl,
-          consoleUrl: settings.consoleUrl,
-        }
-      })
+      return (stale.length > 0 ? await store.connections.visibleTo(personId) : rows).map(publicView)
+    },
+
+    /** The same as it is known now, without asking anybody; `stale` when `list` would ask. */
+    async known(personId: string): Promise<{ connections: Connection[]; stale: boolean }> {
+      const rows = await store.connections.visibleTo(personId)
+      return { connections: rows.map(publicView), stale: rows.some(isStale) }
     },
 
     /**

@@ -1,4 +1,4 @@
-import { setPasswordSchema } from "#lib/domain/person"
+import { setPasswordSchema } from "#lib/domain/person-schema"
 import { setPassword } from "#lib/server/auth/set-password"
 import { defineRoute } from "#lib/server/http/define-route"
 

@@ -1,0 +1,15 @@
+export type KeyValueStorage = Pick<Storage, "getItem" | "setItem">
+
+/** Where a person's workspace is kept in the browser. */
+export function workspaceKey(personId: string): string {
+  return `bracket.workspace.${personId}`
+}
+
+/** The stored text; null when there is none, or when the browser does not let us look. */
+export function storedText(storage: KeyValueStorage, key: string): string | null {
+  try {
+    return storage.getItem(key)
+  } catch {
+    return null
+  }
+}

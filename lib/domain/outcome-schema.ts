@@ -1,0 +1,59 @@
+import * as z from "zod/mini"
+import { runErrorSchema } from "#lib/domain/errors-schema"
+
+export const runStatusSchema = z.enum([
+  "queued",
+  "running",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "blocked",
+  "interrupted",
+])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+/** `cut`: the stream ended without its end mark. */
+export const finishReasonSchema = z.enum(["stop", "length", "cut", "content_filter", "tool_calls"])
+export type FinishReason = z.infer<typeof finishReasonSchema>
+
+/** Tokens as the upstream counted them, or as we estimated them (`estimated`) when it did not say. */
+export const usageSchema = z.object({
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  /** Part of `inputTokens` that came from the provider's own cache. */
+  cachedInputTokens: z.optional(z.int()),
+  /** Part of `outputTokens` that was spent on thinking. */
+  reasoningTokens: z.optional(z.int()),
+  estimated: z.optional(z.boolean()),
+})
+export type Usage = z.infer<typeof usageSchema>
+
+/** All in ms except `tokensPerSecond`; null where it never happened. Waiting in our own queue is `queueMs` only. */
+export const timingSchema = z.object({
+  queueMs: z.number(),
+  ttftMs: z.nullable(z.number()),
+  totalMs: z.number(),
+  tokensPerSecond: z.nullable(z.number()),
+})
+export type Timing = z.infer<typeof timingSchema>
+
+const alternative = z.object({ text: z.string(), bytes: z.optional(z.array(z.int())), logprob: z.number() })
+
+/** One generated token with its natural-log probability (null: the upstream did not say). */
+export const tokenSchema = z.object({
+  text: z.string(),
+  bytes: z.optional(z.array(z.int())),
+  logprob: z.nullable(z.number()),
+  top: z.array(alternative),
+})
+export type Token = z.infer<typeof tokenSchema>
+
+/** One try at the upstream. `startedAt`, `endedAt`: epoch ms. `error` is absent for the one that worked. */
+export const attemptSchema = z.object({
+  number: z.int(),
+  startedAt: z.number(),
+  endedAt: z.optional(z.number()),
+  error: z.optional(runErrorSchema),
+  waitMs: z.optional(z.number()),
+})
+export type Attempt = z.infer<typeof attemptSchema>

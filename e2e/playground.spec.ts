@@ -204,12 +204,33 @@ test("markdown is rendered without any HTML of the model's, and can be seen plai
   await expect(output.getByRole("listitem")).toHaveCount(0)
 })
 
+test("nothing typed is lost while a style sheet is still on its way", async ({ page }) => {
+  const sheets = Promise.withResolvers<void>()
+  let isLoaded = false
+  page.on("load", () => {
+    isLoaded = true
+  })
+  await page.route(/\.css/, async (route) => {
+    if (isLoaded) await sheets.promise
+    await route.continue()
+  })
+  const late = page.waitForRequest((request) => isLoaded && request.url().includes(".css"))
+  await openPlayground(page)
+  await late
+  const { prompt } = columnA(page)
+  await prompt.pressSequentially("你好, every letter counts")
+  await expect(prompt).toHaveValue("你好, every letter counts")
+  sheets.resolve()
+})
+
 test("the workspace survives closing the tab, and a second tab never overwrites it silently", async ({
   page,
   context,
 }) => {
   const { prompt } = columnA(page)
   await prompt.fill("First tab")
+  const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
+  await expect.poll(kept).toContain("First tab")
   const second = await context.newPage()
   await openPlayground(second)
   await expect(columnA(second).prompt).toHaveValue("First tab")

@@ -113,7 +113,7 @@ export class CarriedBatches {
   private async carryQueued(run: LiveRun, batch: LiveBatch): Promise<void> {
     const { store, now, log, node } = this.deps
     try {
-      if (!(await store.runs.claim(run.id, { node, until: now() + leaseMs, now: now() }))) {
+      if (!run.claimed && !(await store.runs.claim(run.id, { node, until: now() + leaseMs, now: now() }))) {
         // Another node, or a cancel, was faster: what it wrote is the truth.
         const written = await store.runs.get(run.id)
         if (written) await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })

@@ -53,7 +53,7 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
   let failure: unknown
   try {
     const { connectionId, model } = run.variant
-    const chosen = await deps.connections.resolve(batch.personId, connectionId, model)
+    const chosen = run.chosen ?? (await deps.connections.resolve(batch.personId, connectionId, model))
     if (!chosen?.model)
       throw new BracketError("unknown_model", `The model ${model} is not there any more.`, {
         hint: "Choose another model.",

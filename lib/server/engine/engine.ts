@@ -6,12 +6,12 @@ import type { CarryDeps } from "#lib/server/engine/carry-run"
 import type { EventLog } from "#lib/server/engine/event-log"
 import { leaseMs } from "#lib/server/engine/lease"
 import type { LiveRun } from "#lib/server/engine/live-batch"
-import { planBatch } from "#lib/server/engine/plan-batch"
+import { type CheckedRun, planBatch } from "#lib/server/engine/plan-batch"
 import { type BatchReader, createBatchReader } from "#lib/server/engine/read-batch"
 import { startUpkeep } from "#lib/server/engine/upkeep"
 import type { KeyValue } from "#lib/server/store/key-value"
 import type { Signals } from "#lib/server/store/signals"
-import type { CarriedRun, NewRun } from "#lib/server/store/store"
+import type { CarriedRun } from "#lib/server/store/store"
 
 export interface EngineDeps extends CarryDeps {
   node: string
@@ -69,6 +69,7 @@ export class Engine {
       firstVariant: 0,
     })
     const createdAt = now()
+    const atOnce = Math.min(input.concurrency, runs.length)
     const { created } = await store.batches.create(
       {
         id: input.batchId,
@@ -80,11 +81,12 @@ export class Engine {
       },
       runs,
       this.lease(),
+      atOnce,
     )
     if (created) {
       this.carried.carry(
         { id: input.batchId, personId, concurrency: input.concurrency },
-        runs.map((run) => liveRun(run, createdAt)),
+        runs.map((run, index) => liveRun(run, createdAt, index < atOnce)),
       )
     } else if (!(await store.batches.get(input.batchId, personId))) {
       throw new BracketError("conflict", "This batch id is taken.", {
@@ -190,12 +192,15 @@ function numbered(prefix: string): () => string {
   return () => `${prefix}.${count++}`
 }
 
-function liveRun(run: NewRun, createdAt: number): LiveRun {
+function liveRun(run: CheckedRun, createdAt: number, claimed = false): LiveRun {
   return {
     id: run.id,
     variant: run.variant,
     sample: run.sample,
     createdAt,
+    claimed,
+    // What waits in the queue is checked again when its turn comes.
+    ...(claimed ? { chosen: run.chosen } : {}),
     state: queuedRun({ runId: run.id, variantIndex: run.variantIndex, row: run.row, sample: run.sample }),
     eventId: null,
     abort: new AbortController(),
@@ -209,6 +214,7 @@ function storedLiveRun(run: CarriedRun): LiveRun {
     variant: run.variant,
     sample: run.state.sample,
     createdAt: run.createdAt,
+    claimed: false,
     state: run.state,
     eventId: run.eventId,
     abort: new AbortController(),

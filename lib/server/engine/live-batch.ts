@@ -2,6 +2,7 @@ import type { Variant } from "#lib/domain/batch"
 import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
 import { isFinal, type Token } from "#lib/domain/outcome"
 import { applyRunEvent, type RunState } from "#lib/domain/run"
+import type { Resolved } from "#lib/server/engine/connections"
 import type { EventLog } from "#lib/server/engine/event-log"
 
 /** At most one delta per run and channel in this many ms: a frame of the browser. */
@@ -13,6 +14,10 @@ export interface LiveRun {
   variant: Variant
   sample: number
   createdAt: number
+  /** Claimed when it was written, because it starts at once. */
+  claimed: boolean
+  /** The connection and model as they were checked for it; a run that has waited looks again. */
+  chosen?: Resolved
   state: RunState
   /** The last event that `state` contains. */
   eventId: string | null

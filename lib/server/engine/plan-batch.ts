@@ -2,8 +2,13 @@ import type { PlannedRun, Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
 import { checkParameters } from "#lib/domain/parameters"
 import { isEmptyPrompt, maxPromptChars, promptText } from "#lib/domain/prompt"
-import type { Connections } from "#lib/server/engine/connections"
+import type { Connections, Resolved } from "#lib/server/engine/connections"
 import type { NewRun } from "#lib/server/store/store"
+
+/** A run to be written, with the connection and model that were checked for it. */
+export interface CheckedRun extends NewRun {
+  chosen: Resolved
+}
 
 /**
  * Checks the variants of a batch and makes its runs. Throws `BracketError` that names the first bad field:
@@ -12,13 +17,14 @@ import type { NewRun } from "#lib/server/store/store"
 export async function planBatch(
   input: { variants: Variant[]; runs: PlannedRun[] },
   options: { personId: string; connections: Connections; newId: () => string; firstVariant: number },
-): Promise<NewRun[]> {
-  const names: string[] = []
+): Promise<CheckedRun[]> {
+  const choices: Resolved[] = []
   for (const [index, variant] of input.variants.entries())
-    names.push(await checkVariant(variant, `variants.${index}`, options.personId, options.connections))
+    choices.push(await checkVariant(variant, `variants.${index}`, options.personId, options.connections))
   return input.runs.map((run, index) => {
     const variant = input.variants[run.variantIndex]
-    if (!variant)
+    const chosen = choices[run.variantIndex]
+    if (!variant || !chosen)
       throw new BracketError(
         "invalid_input",
         `Run ${index} names variant ${run.variantIndex}, which is not there.`,
@@ -32,18 +38,19 @@ export async function planBatch(
       variantIndex: options.firstVariant + run.variantIndex,
       id: options.newId(),
       variant,
-      connectionName: names[run.variantIndex] ?? "",
+      connectionName: chosen.connectionName,
+      chosen,
     }
   })
 }
 
-/** Returns the connection's name. */
+/** Returns the connection and model that the variant names. */
 async function checkVariant(
   variant: Variant,
   field: string,
   personId: string,
   connections: Connections,
-): Promise<string> {
+): Promise<Resolved> {
   const found = await connections.resolve(personId, variant.connectionId, variant.model)
   if (!found)
     throw new BracketError("not_found", "There is no such connection.", {
@@ -103,5 +110,5 @@ async function checkVariant(
         params: { ...problem.params, problem: problem.problem },
       },
     )
-  return found.connectionName
+  return found
 }

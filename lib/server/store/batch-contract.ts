@@ -39,6 +39,18 @@ export function batchContract(current: () => Store): void {
     expect(await current().runs.ofBatch(broken.id)).toEqual([])
   })
 
+  it("runs that start at once are claimed as they are written, and by nobody else afterwards", async () => {
+    const person = await aPerson(current())
+    const variants = [aVariant("now"), aVariant("later")]
+    const batch = theBatch(person.id, variants)
+    await current().batches.create(batch, newRuns(variants), aLease, 1)
+    const [now, later] = await current().runs.ofBatch(batch.id)
+    expect([now?.state.status, now?.attempt, later?.state.status]).toEqual(["running", 1, "queued"])
+    const lease = { node: "n2", until: 900, now: 5 }
+    expect(await current().runs.claim(now?.id ?? "", lease)).toBe(false)
+    expect(await current().runs.claim(later?.id ?? "", lease)).toBe(true)
+  })
+
   it("another person's batch is not there", async () => {
     const [ann, ben] = [await aPerson(current()), await aPerson(current())]
     const batch = theBatch(ann.id)

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely"
 import type { Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
+import { claimRuns } from "./claim-runs.ts"
 import { cursorAfter, olderThan } from "./page-cursor.ts"
 import { queuedRow } from "./run-columns.ts"
 import type { BatchRow, RunRow, Schema } from "./schema.ts"
@@ -27,7 +28,7 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
       )
 
   return {
-    create: (batch, runs, lease) =>
+    create: (batch, runs, lease, claimed = 0) =>
       db.transaction().execute(async (tx) => {
         const inserted = await tx
           .insertInto("batches")
@@ -48,6 +49,12 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
           tx,
           runs.map((run) => queuedRow(run, batch, lease)),
         )
+        if (claimed > 0)
+          await claimRuns(
+            tx,
+            runs.slice(0, claimed).map(({ id }) => id),
+            lease,
+          )
         return { created: true }
       }),
 

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely"
+import { claimRuns } from "./claim-runs.ts"
 import { carriedRun, isLive, stateColumns } from "./run-columns.ts"
 import type { Schema } from "./schema.ts"
 import type { RunStore } from "./store.ts"
@@ -39,20 +40,7 @@ export function carryingRuns(db: Kysely<Schema>): CarryingRuns {
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
     },
 
-    async claim(id, { node, until }) {
-      const claimed = await db
-        .updateTable("runs")
-        .set((set) => ({
-          status: "running",
-          node,
-          lease_until: until,
-          attempt: set("attempt", "+", 1),
-        }))
-        .where("id", "=", id)
-        .where("status", "=", "queued")
-        .executeTakeFirst()
-      return claimed.numUpdatedRows > 0n
-    },
+    claim: async (id, lease) => (await claimRuns(db, [id], lease)) > 0,
 
     async flush(id, { state, eventId }) {
       // Not the status: a claimed run stays claimed, even though its first event may still say "waiting".

@@ -79,12 +79,14 @@ export interface StoredBatch {
 export interface BatchStore {
   /**
    * Writes a batch and its runs in one transaction. `created: false` when a batch of that id is already there
-   * (nothing is written then): the caller decides whether it is the same person's.
+   * (nothing is written then): the caller decides whether it is the same person's. The first `claimed` runs, which
+   * start at once, are claimed for the lease's node in the same transaction: a commit less before they are sent.
    */
   create(
     batch: Omit<StoredBatch, "finishedAt">,
     runs: NewRun[],
     lease: { node: string; until: number },
+    claimed?: number,
   ): Promise<{ created: boolean }>
   /** Adds runs (and their variants, at the end) to a batch and opens it again. Runs whose id exists are left alone. */
   join(

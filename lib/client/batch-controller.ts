@@ -68,6 +68,8 @@ export function createBatchController({
 }): BatchController {
   const state = createStore<ControllerState>(() => ({ streams: {}, faults: {}, stopping: {} }))
   const closers = new Map<string, () => void>()
+  /** Columns whose join has no answer yet: pressing Run again must not pay twice. */
+  const joining = new Set<string>()
   /** Batches told to stop before the server had taken them. */
   const stopWhenLive = new Set<string>()
 
@@ -135,9 +137,11 @@ export function createBatchController({
   /** A run whose batch is no longer streamed may still stand in history. */
   const lookUp = async (column: Column) => {
     const runId = column.result?.runId
-    const run = runId ? await calls.loadRun(runId).catch(() => undefined) : undefined
-    if (run) {
-      outputs.put(run)
+    try {
+      const run = runId ? await calls.loadRun(runId) : undefined
+      if (run) return outputs.put(run)
+    } catch {
+      // Not reached is not gone: the column keeps its place, and finds the run after a reload.
       return
     }
     if (runOf(column)) return
@@ -171,16 +175,21 @@ export function createBatchController({
   }
 
   const join = async (batchId: string, jobs: Job[]) => {
+    for (const { column } of jobs) joining.add(column.id)
     try {
       const { runIds } = await calls.join(batchId, { joinId: newId(), ...plan(jobs) })
       for (const [index, { column }] of jobs.entries())
         workspace.setState(setResult(column.id, { batchId, runId: runIds[index] }))
+      // The batch may have ended before the answer came: these runs have opened it again.
+      follow(batchId)
     } catch (error) {
       // The batch ended in between: a new one takes the runs.
       if (error instanceof ApiError && (error.code === "conflict" || error.status === 404)) startBatch(jobs)
       else if (error instanceof ApiError)
         for (const { column } of jobs) setFault(column.id, { kind: "refused", error })
       else throw error
+    } finally {
+      for (const { column } of jobs) joining.delete(column.id)
     }
   }
 
@@ -189,7 +198,8 @@ export function createBatchController({
     run(ids) {
       const now = workspace.getState()
       const jobs = columns(ids).flatMap((column): Job[] => {
-        if (isRunning(column) || obstaclesOf(now, column, connections()).length > 0) return []
+        if (joining.has(column.id) || isRunning(column) || obstaclesOf(now, column, connections()).length > 0)
+          return []
         const variant = variantOf(now, column, connections())
         return variant ? [{ column, variant }] : []
       })

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { ApiError, type Call } from "#lib/client/api/request"
 import type { StartBatchInput } from "#lib/domain/batch"
 import type { LoggedEvent } from "#lib/domain/events"
+import { queuedRun } from "#lib/domain/run"
 import { followBatch, type StreamEnd, type StreamState } from "./event-stream.ts"
 
 const start: StartBatchInput = {
@@ -111,13 +112,28 @@ describe("followBatch", () => {
     expect(states).toContain("reconnecting")
   })
 
-  test("passes over events that came before", async () => {
+  test("takes every snapshot of a group, whose ids are all the same, and nothing that a snapshot holds", async () => {
+    const snapshot = (runId: string, text: string, until: string) =>
+      frame("0-0", "run.snapshot", {
+        runId,
+        until,
+        run: { ...queuedRun({ runId, variantIndex: 0, row: 0, sample: 0 }), status: "running", text },
+      })
     const { end, events } = follow([
-      () => body([delta("1-9", "a"), delta("1-10", "b")], { breaks: true }),
-      () => body([delta("1-9", "a"), delta("1-10", "b"), delta("1-11", "c"), finished("1-12")]),
+      () => body([snapshot("r", "ab", "1-2"), snapshot("another", "x", "1-3")], { breaks: true }),
+      () => body([delta("1-2", "b"), delta("1-3", "c"), finished("1-4")]),
     ])
     await end
-    expect(texts(events)).toBe("abc")
+    expect(events.filter(({ event }) => event.type === "run.snapshot")).toHaveLength(2)
+    expect(texts(events)).toBe("c")
+  })
+
+  test("a finished batch ends, though all that it sends has the id of a log that is gone", async () => {
+    const { end, calls } = follow([
+      () => body([frame("0-0", "batch.started", { batchId: "batch-0001", runs: [] }), finished("0-0")]),
+    ])
+    expect(await end).toEqual({ kind: "finished" })
+    expect(calls).toHaveLength(1)
   })
 
   test("joins events that are cut anywhere, also within a character", async () => {

@@ -57,15 +57,29 @@ async function follow(
   let started = start === undefined
   let failures = 0
 
-  const deliver = (events: LoggedEvent[]): boolean => {
-    const from = lastId
-    const fresh = from === undefined ? events : events.filter(({ id }) => compareEventIds(id, from) > 0)
-    const last = fresh.at(-1)
-    if (!last) return false
+  /** Up to where a run's snapshot reaches: a connection that begins before that brings some of it again. */
+  const contained = new Map<string, string>()
+  // A batch that was joined or resumed ends more than once: the last word counts, when the server has closed.
+  let isFinished = false
+
+  const deliver = (events: LoggedEvent[]): void => {
+    const last = events.at(-1)
+    if (!last) return
     lastId = last.id
     failures = 0
-    onEvents(fresh)
-    return fresh.some(({ event }) => event.type === "batch.finished")
+    onEvents(events.filter(isNews))
+  }
+  const isNews = ({ id, event }: LoggedEvent): boolean => {
+    if (event.type === "batch.finished" || event.type === "batch.started") {
+      isFinished = event.type === "batch.finished"
+      return true
+    }
+    if (event.type === "run.snapshot") {
+      if (event.until !== undefined) contained.set(event.runId, event.until)
+      return true
+    }
+    const until = contained.get(event.runId)
+    return until === undefined || compareEventIds(id, until) > 0
   }
 
   onState("connecting")
@@ -89,10 +103,7 @@ async function follow(
       started = true
       if (signal.aborted) return
       onState("live")
-      if (await readEvents(response, attempt, deliver)) {
-        if (!signal.aborted) onEnd({ kind: "finished" })
-        return
-      }
+      await readEvents(response, attempt, deliver)
     } catch (error) {
       if (signal.aborted) return
       const end = endOf(error, started)
@@ -110,6 +121,7 @@ async function follow(
       attempt.abort()
     }
     if (signal.aborted) return
+    if (isFinished) return onEnd({ kind: "finished" })
     onState(isOnline() ? "reconnecting" : "offline")
     const wait = Math.min(longestWaitMs, 250 * 2 ** failures) * (0.75 + random() / 2)
     failures = Math.min(failures + 1, 10)
@@ -126,13 +138,13 @@ function endOf(error: unknown, started: boolean): StreamEnd | undefined {
   return passing ? undefined : { kind: "refused", error }
 }
 
-/** Reads one connection to its end; true when the batch finished on it. */
+/** Reads one connection to its end. */
 async function readEvents(
   response: Response,
   attempt: AbortController,
-  deliver: (events: LoggedEvent[]) => boolean,
-): Promise<boolean> {
-  if (!response.body) return false
+  deliver: (events: LoggedEvent[]) => void,
+): Promise<void> {
+  if (!response.body) return
   const batch: LoggedEvent[] = []
   const parser = createParser({
     maxBufferSize: maxEventChars,
@@ -149,9 +161,9 @@ async function readEvents(
       silence = setTimeout(() => attempt.abort(), silenceMs)
       const { done, value } = await reader.read()
       clearTimeout(silence)
-      if (done) return false
+      if (done) return
       parser.feed(decoder.decode(value, { stream: true }))
-      if (batch.length > 0 && deliver(batch.splice(0))) return true
+      if (batch.length > 0) deliver(batch.splice(0))
     }
   } finally {
     clearTimeout(silence)

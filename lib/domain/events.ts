@@ -22,7 +22,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
     batchId: z.string(),
     runs: z.array(z.object({ runId, variantIndex: z.int(), row: z.int(), sample: z.int() })),
   }),
-  z.object({ type: z.literal("run.snapshot"), runId, run: runStateSchema }),
+  /** `until`: the last event that `run` contains; what comes up to it is not folded again. */
+  z.object({ type: z.literal("run.snapshot"), runId, run: runStateSchema, until: z.optional(z.string()) }),
   z.object({
     type: z.literal("run.waiting"),
     runId,

@@ -28,6 +28,7 @@ export async function startSandbox(config: Config): Promise<RunningSandbox> {
   })
   const address = await new Promise<string>((resolve, reject) => {
     worker.once("error", reject)
+    worker.once("exit", () => reject(new Error("the sandbox ended before it served")))
     worker.once("message", (message: { url?: string; error?: string }) =>
       message.url === undefined
         ? reject(new Error(message.error ?? "the sandbox did not start"))

@@ -12,7 +12,11 @@ export async function startServer(): Promise<void> {
     const container = await getContainer()
     stopOnSignals(container)
     warnAboutExposure(container.config)
-    void announce(container)
+    announce(container).catch((error: unknown) => {
+      console.error(error)
+      say("fatal Bracket could not make its sign-in link; the reason is in its log.")
+      process.exit(1)
+    })
   } catch (error) {
     const known = error instanceof ConfigError || error instanceof StoreOpenError
     say(`fatal ${known ? error.message : "Bracket could not start; the reason is in its log."}`)

@@ -20,7 +20,7 @@ export const POST = defineRoute(
     audit: "batch.start",
   },
   async ({ who, body, container }) => {
-    await container.engine.startBatch(body, who.person.id)
-    return batchEventStream(container.engine, body.batchId, who.person.id, undefined)
+    const { attached } = await container.engine.startBatch(body, who.person.id)
+    return batchEventStream(container.engine, body.batchId, who.person.id, { fresh: !attached })
   },
 )

@@ -76,7 +76,7 @@ export function nextAuthOptions(
         name: "Sign-in link",
         credentials: { token: { type: "text" } },
         async authorize(credentials) {
-          await limits.take("signIn", call.address).catch((error: unknown) => refuse("link", error))
+          await limits.take("signInLink", call.address).catch((error: unknown) => refuse("link", error))
           const personId = await spendSignInToken(store, credentials?.token ?? "", now())
           return personId === undefined ? refuse("link", undefined) : begin(personId, "link")
         },
@@ -87,7 +87,9 @@ export function nextAuthOptions(
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials) {
           const email = (credentials?.email ?? "").trim().toLowerCase()
-          await limits.take("signIn", call.address).catch((error: unknown) => refuse("password", error))
+          await limits
+            .take("signInAddress", call.address)
+            .catch((error: unknown) => refuse("password", error))
           await limits
             .take("signIn", `${call.address} ${email}`)
             .catch((error: unknown) => refuse("password", error))

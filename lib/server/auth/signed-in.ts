@@ -64,7 +64,16 @@ function cookieValue(header: string | null): string | undefined {
   const cookies = (header ?? "").split(/;\s*/)
   for (const name of cookieNames) {
     const cookie = cookies.find((candidate) => candidate.startsWith(`${name}=`))
-    if (cookie) return decodeURIComponent(cookie.slice(name.length + 1))
+    if (cookie) return decodedValue(cookie.slice(name.length + 1))
   }
   return undefined
+}
+
+/** A value that is not even encoded properly belongs to nobody. */
+function decodedValue(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
 }

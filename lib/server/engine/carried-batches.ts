@@ -14,7 +14,6 @@ const largeBatchRuns = 12
 interface Carried {
   batch: LiveBatch
   queue: RunQueue
-  readers: number
   unread: NodeJS.Timeout | undefined
 }
 
@@ -22,6 +21,8 @@ interface Carried {
 export class CarriedBatches {
   private readonly deps: EngineDeps
   private readonly carried = new Map<string, Carried>()
+  /** Who reads here, by batch: a reader may come before the batch is carried, and stay when it is carried again. */
+  private readonly readers = new Map<string, number>()
   private onIdle: (() => void) | undefined
 
   constructor(deps: EngineDeps) {
@@ -67,7 +68,12 @@ export class CarriedBatches {
       ...announcements,
     )
     carried.queue.add(runs)
-    if (carried.readers === 0) this.awaitReader(carried)
+    if (!this.readers.has(stored.id)) this.awaitReader(carried)
+  }
+
+  /** Ends what waits in the queues; what has been sent goes on. */
+  stopQueued(reason: EarlyEnd): void {
+    for (const carried of this.carried.values()) this.stopRuns(carried, carried.queue.queued(), reason)
   }
 
   stopBatch(batchId: string, reason: EarlyEnd): void {
@@ -88,13 +94,14 @@ export class CarriedBatches {
 
   /** A reader has come; the returned function says that it has gone. */
   enter(batchId: string): () => void {
-    const carried = this.carried.get(batchId)
-    if (!carried) return () => undefined
-    carried.readers += 1
-    clearTimeout(carried.unread)
+    this.readers.set(batchId, (this.readers.get(batchId) ?? 0) + 1)
+    clearTimeout(this.carried.get(batchId)?.unread)
     return () => {
-      carried.readers -= 1
-      if (carried.readers === 0 && this.carried.get(batchId) === carried) this.awaitReader(carried)
+      const left = (this.readers.get(batchId) ?? 1) - 1
+      if (left > 0) this.readers.set(batchId, left)
+      else this.readers.delete(batchId)
+      const carried = this.carried.get(batchId)
+      if (left === 0 && carried) this.awaitReader(carried)
     }
   }
 
@@ -105,7 +112,7 @@ export class CarriedBatches {
       (run) => this.carryQueued(run, batch),
       () => void this.finishBatch(batch),
     )
-    const carried: Carried = { batch, queue, readers: 0, unread: undefined }
+    const carried: Carried = { batch, queue, unread: undefined }
     this.carried.set(stored.id, carried)
     return carried
   }
@@ -115,14 +122,21 @@ export class CarriedBatches {
     try {
       if (!run.claimed && !(await store.runs.claim(run.id, { node, until: now() + leaseMs, now: now() }))) {
         // Another node, or a cancel, was faster: what it wrote is the truth.
-        const written = await store.runs.get(run.id)
-        if (written) await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })
+        await this.adopt(run, batch)
         return
       }
     } catch (error) {
       log.error({ err: error, runId: run.id }, "run not claimed")
+      run.abort.abort("interrupted")
     }
     await carryRun(run, batch, this.deps)
+  }
+
+  /** Shows readers a run as it is written; one that somebody else carries is not ours to wait for. */
+  private async adopt(run: LiveRun, batch: LiveBatch): Promise<void> {
+    const written = await this.deps.store.runs.get(run.id)
+    if (written) await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })
+    if (!written || !isFinal(written.state.status)) batch.runs.delete(run.id)
   }
 
   private async finishBatch(batch: LiveBatch): Promise<void> {
@@ -132,10 +146,10 @@ export class CarriedBatches {
     this.carried.delete(batch.id)
     clearTimeout(carried.unread)
     try {
-      await store.batches.finish(batch.id, now())
       const counts = await store.runs.countByStatus(batch.id)
-      // Runs may have joined meanwhile; then their end will be the batch's.
-      if (this.carried.has(batch.id)) return
+      // Runs may have joined meanwhile, here or on another node; then their end will be the batch's.
+      if (counts.queued || counts.running || this.carried.has(batch.id)) return
+      await store.batches.finish(batch.id, now())
       await batch.publish({ type: "batch.finished", batchId: batch.id, counts })
       await eventLog.end(batch.id)
     } catch (error) {
@@ -165,7 +179,7 @@ export class CarriedBatches {
     carried.unread = setTimeout(
       async () => {
         const elsewhere = await keyValue.get(readerKey(id)).catch(() => undefined)
-        if (carried.readers > 0) return
+        if (this.readers.has(id) || this.carried.get(id) !== carried) return
         if (elsewhere !== undefined) return this.awaitReader(carried)
         log.info({ batchId: id }, "nobody reads this batch: cancelled")
         this.stopBatch(id, "cancelled")

@@ -62,8 +62,10 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     const chosenModel = chosen.model
     ledger.model = chosenModel
     const target = chosen.target()
+    // A run that was put back into the queue keeps its earlier attempts; this time's go on counting.
+    const before = run.state.attempts.length
     const stream = await openWithRetries(
-      (attempt) => openAttempt(attempt, { run, batch, ledger, model: chosenModel, target }, deps),
+      (attempt) => openAttempt(before + attempt, { run, batch, ledger, model: chosenModel, target }, deps),
       {
         breaker: deps.breakers.of(target.connectionId),
         signal: run.abort.signal,
@@ -75,7 +77,7 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
             void batch.publish({
               type: "run.retrying",
               runId: run.id,
-              attempt,
+              attempt: before + attempt,
               waitMs,
               reason: error.message,
               code: error.code,
@@ -91,7 +93,8 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
   } catch (error) {
     failure = error
   }
-  batch.flushDeltas()
+  // With a log that answers later, the runs hold their last pieces only then: they are recorded from there.
+  await batch.publish()
   await endCarriedRun(run, batch, ledger, failure, deps)
 }
 
@@ -104,6 +107,7 @@ async function openAttempt(
   const at = deps.now()
   ledger.startedAt ??= at
   ledger.attemptAt = at
+  ledger.closed = undefined
   void batch.publish({ type: "run.started", runId: run.id, attempt, at })
   const request = target.dialect.request(
     {
@@ -117,17 +121,20 @@ async function openAttempt(
   )
   const abort = new AbortController()
   const signal = AbortSignal.any([run.abort.signal, abort.signal])
-  const response = await deps.http.send(request, {
-    credential: target.credential,
-    signal,
-    trust: target.trust,
-    timeLimits: target.timeLimits,
-  })
+  const response = await deps.http
+    .send(request, {
+      credential: target.credential,
+      signal,
+      trust: target.trust,
+      timeLimits: target.timeLimits,
+    })
+    .finally(() => {
+      // Only now are the signed headers known, of a request that got no answer too. No token waits for this.
+      deps.store.runs
+        .recordRequest(run.id, describeRequest(request), attempt)
+        .catch((error: unknown) => deps.log.error({ err: error, runId: run.id }, "request not recorded"))
+    })
   ledger.closed = response.closed
-  // Written after sending, beside the stream: the signed headers are known only now, and no token waits for it.
-  deps.store.runs
-    .recordRequest(run.id, describeRequest(request), attempt)
-    .catch((error: unknown) => deps.log.error({ err: error, runId: run.id }, "request not recorded"))
   const events = withDeadlines(target.dialect.events(response), target.timeLimits, abort)
   const opening: UpstreamEvent[] = []
   for (;;) {

@@ -49,22 +49,33 @@ export async function endCarriedRun(
   await endRun(run, batch, finished, deps)
 }
 
-/** Records an ending, then publishes it: what a reader has seen end is in History. */
+/** Writing an ending is tried this often; a database that was busy is mostly back at once. */
+const recordTries = 3
+
+/**
+ * Records an ending, then publishes it: what a reader has seen end is in History. Where the row says otherwise (the
+ * lease was lost, and another node has ended the run), the readers are shown what is written.
+ */
 export async function endRun(
   run: LiveRun,
   batch: LiveBatch,
   finished: RunEventOf<"run.finished">,
-  deps: Pick<CarryDeps, "store" | "log">,
+  deps: Pick<CarryDeps, "store" | "log" | "sleep">,
 ): Promise<void> {
-  try {
-    await deps.store.runs.finish(run.id, {
-      state: applyRunEvent(run.state, finished),
-      eventId: run.eventId ?? "0-0",
-    })
-  } catch (error) {
-    deps.log.error({ err: error, runId: run.id }, "run not recorded")
+  const ending = { state: applyRunEvent(run.state, finished), eventId: run.eventId ?? "0-0" }
+  for (let tries = 1; ; tries++) {
+    try {
+      const recorded = await deps.store.runs.finish(run.id, ending)
+      const written = recorded ? undefined : await deps.store.runs.get(run.id)
+      return written
+        ? await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })
+        : await batch.publish(finished)
+    } catch (error) {
+      deps.log.error({ err: error, runId: run.id, tries }, "run not recorded")
+      if (tries === recordTries) return await batch.publish(finished)
+      await deps.sleep(100 * tries, new AbortController().signal)
+    }
   }
-  await batch.publish(finished)
 }
 
 function asBracketError(failure: unknown, run: LiveRun, log: Log): BracketError {

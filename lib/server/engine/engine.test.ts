@@ -8,6 +8,7 @@ import { applyRunEvent, queuedRun, type RunState } from "#lib/domain/run"
 import { createBreakers } from "#lib/server/engine/breakers"
 import { createConnections } from "#lib/server/engine/connections"
 import { Engine } from "#lib/server/engine/engine"
+import type { EventLog } from "#lib/server/engine/event-log"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
 import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
 import { sleep } from "#lib/server/engine/sleep"
@@ -71,7 +72,9 @@ afterEach(async () => {
 })
 
 /** An engine as the container builds it; a second one on the same store is a second node. */
-async function startEngine(options: Partial<{ unreadBatchMs: number; node: string }> = {}) {
+async function startEngine(
+  options: Partial<{ unreadBatchMs: number; node: string; eventLog: EventLog }> = {},
+) {
   const http = createUpstreamHttp({ allowPlainHttp: true })
   const log = createLog("silent")
   const connections = createConnections({
@@ -86,7 +89,7 @@ async function startEngine(options: Partial<{ unreadBatchMs: number; node: strin
     store,
     connections,
     http,
-    eventLog: createMemoryEventLog({ now: Date.now }),
+    eventLog: options.eventLog ?? createMemoryEventLog({ now: Date.now }),
     signals: createMemorySignals(),
     keyValue: createMemoryKeyValue({ now: Date.now }),
     breakers: createBreakers(Date.now),
@@ -125,12 +128,12 @@ const batchOf = (count = 1, more: Partial<StartBatch> = {}): StartBatch => ({
   ...more,
 })
 
-/** Reads a batch as a page does: folds what comes, and can wait for it. */
-async function follow(engine: Engine, batchId: string, after?: string, personId = ann) {
+/** Reads a batch as a page does that has started it, or that comes back: folds what comes, and can wait for it. */
+async function follow(engine: Engine, batchId: string, after?: string, fresh = after === undefined) {
   const leave = new AbortController()
   const events: LoggedEvent[] = []
   const waiters: { sees: () => boolean; done: () => void }[] = []
-  const source = await engine.events(batchId, personId, after, leave.signal)
+  const source = await engine.events(batchId, ann, { after, fresh, signal: leave.signal })
   const ended = (async () => {
     for await (const chunk of source) {
       events.push(...chunk)
@@ -206,7 +209,7 @@ test("asking twice pays once, and someone else's batch id is refused", async () 
   expect(upstream.calls()).toBe(1)
   await expect(engine.startBatch(batch, bob)).rejects.toMatchObject({ code: "conflict" })
   await expect(
-    engine.events(batch.batchId, bob, undefined, new AbortController().signal),
+    engine.events(batch.batchId, bob, { signal: new AbortController().signal }),
   ).rejects.toMatchObject({
     code: "not_found",
   })
@@ -377,7 +380,7 @@ test("after five faults in a row the connection pauses and says until when", asy
   const next = batchOf()
   await engine.startBatch(next, ann)
   const waiting = await follow(engine, next.batchId)
-  await waiting.until(() => waiting.of("run.waiting").some((event) => event.reason === "breaker"))
+  await waiting.until(() => waiting.runs()[0]?.waiting?.reason === "breaker")
   expect(upstream.calls()).toBe(5)
   expect(waiting.runs()[0]?.waiting?.untilMs).toBeGreaterThan(Date.now())
 })
@@ -427,7 +430,7 @@ test("a server that stops marks what still runs as interrupted, with its text, a
   await after.ended
   expect(after.runs()[0]).toMatchObject({ status: "interrupted", text: "as far as this" })
   await second.resumeBatch(batch.batchId, ann)
-  const again = await follow(second, batch.batchId)
+  const again = await follow(second, batch.batchId, undefined, false)
   const retried = await upstream.next()
   retried.write("all of it")
   retried.finish()
@@ -471,14 +474,16 @@ test("a burst of tokens reaches the browser as few events", async () => {
 
 test("a thousand runs come to their end, never more at once than asked", async () => {
   const engine = await startEngine()
-  let open = 0
+  const open = new Set<object>()
   let most = 0
   upstream.always((call) => {
-    open += 1
-    most = Math.max(most, open)
-    call.write("x")
-    call.finish()
-    open -= 1
+    open.add(call)
+    most = Math.max(most, open.size)
+    setImmediate(() => {
+      call.write("x")
+      open.delete(call)
+      call.finish()
+    })
   })
   const batch = batchOf(1, {
     runs: Array.from({ length: 1000 }, (_, sample) => ({ variantIndex: 0, row: 0, sample })),
@@ -488,6 +493,7 @@ test("a thousand runs come to their end, never more at once than asked", async (
   const page = await follow(engine, batch.batchId)
   await page.ended
   expect(page.of("batch.finished")[0]?.counts).toEqual({ succeeded: 1000 })
+  expect(most).toBeGreaterThan(1)
   expect(most).toBeLessThanOrEqual(16)
 }, 30_000)
 
@@ -538,4 +544,98 @@ test("one failing run touches no other", async () => {
   await page.ended
   expect(page.runs().map((run) => run.status)).toEqual(["succeeded", "failed", "succeeded"])
   expect(page.of("batch.finished")[0]?.counts).toEqual({ succeeded: 2, failed: 1 })
+})
+
+test("the same join twice at the same moment is one run, and two joins get places of their own", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const first = await upstream.next()
+  first.write("A")
+  const join = (joinId: string) =>
+    engine.joinBatch(
+      batch.batchId,
+      { joinId, variants: [variant(joinId)], runs: [{ variantIndex: 0, row: 0, sample: 0 }] },
+      ann,
+    )
+  await Promise.all([join("join-0001"), join("join-0001"), join("join-0002")])
+  upstream.always((call) => {
+    call.write(call.body.messages?.[0]?.content ?? "")
+    call.finish()
+  })
+  first.finish()
+  await page.ended
+  expect(upstream.calls()).toBe(3)
+  const stored = await store.runs.ofBatch(batch.batchId)
+  expect(stored.map((run) => run.state.variantIndex)).toEqual([0, 1, 2])
+  expect(new Set(stored.map((run) => run.state.text))).toEqual(new Set(["A", "join-0001", "join-0002"]))
+})
+
+test("with a log that answers later, History holds the whole text all the same", async () => {
+  const memory = createMemoryEventLog({ now: Date.now })
+  const later: EventLog = {
+    append: async (batchId, events) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return memory.append(batchId, events)
+    },
+    read: memory.read.bind(memory),
+    lastId: memory.lastId.bind(memory),
+    end: memory.end.bind(memory),
+    close: memory.close.bind(memory),
+  }
+  const engine = await startEngine({ eventLog: later })
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("from the first ", "to the last ", "word")
+  call.finish()
+  await page.ended
+  const [stored] = await store.runs.ofBatch(batch.batchId)
+  expect(stored?.state.text).toBe("from the first to the last word")
+})
+
+test("a page that comes back to a batch that ended long ago gets its runs and the end", async () => {
+  const engine = await startEngine()
+  const batch = batchOf(2)
+  upstream.always((call) => {
+    call.write("kept")
+    call.finish()
+  })
+  await engine.startBatch(batch, ann)
+  await (await follow(engine, batch.batchId)).ended
+  const later = await startEngine({ node: "node-later" })
+  const page = await follow(later, batch.batchId, "1-1", false)
+  await page.ended
+  expect(page.text()).toEqual(["kept", "kept"])
+  expect(page.types().at(-1)).toBe("batch.finished")
+})
+
+test("a stopped server sends nothing more of what still waits", async () => {
+  const engine = await startEngine()
+  const batch = batchOf(3, { concurrency: 1 })
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  const closed = engine.close(5_000)
+  call.write("the last one")
+  call.finish()
+  await closed
+  await page.ended
+  expect(upstream.calls()).toBe(1)
+  expect(page.runs().map((run) => run.status)).toEqual(["succeeded", "interrupted", "interrupted"])
+})
+
+test("a connection that is refused leaves the exact request in History, without its secrets", async () => {
+  const engine = await startEngine()
+  const batch = batchOf()
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  ;(await upstream.next()).response.destroy()
+  await page.until(() => page.of("run.retrying").length > 0)
+  await engine.cancelBatch(batch.batchId, ann)
+  await page.ended
+  const detail = await store.runs.detail(page.runs()[0]?.runId ?? "", ann)
+  expect(detail?.request?.method).toBe("POST")
 })

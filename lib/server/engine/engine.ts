@@ -7,7 +7,7 @@ import type { EventLog } from "#lib/server/engine/event-log"
 import { leaseMs } from "#lib/server/engine/lease"
 import type { LiveRun } from "#lib/server/engine/live-batch"
 import { type CheckedRun, planBatch } from "#lib/server/engine/plan-batch"
-import { type BatchReader, createBatchReader } from "#lib/server/engine/read-batch"
+import { type BatchReader, createBatchReader, type ReadOptions } from "#lib/server/engine/read-batch"
 import { startUpkeep } from "#lib/server/engine/upkeep"
 import type { KeyValue } from "#lib/server/store/key-value"
 import type { Signals } from "#lib/server/store/signals"
@@ -66,7 +66,6 @@ export class Engine {
       personId,
       connections,
       newId: numbered(input.batchId),
-      firstVariant: 0,
     })
     const createdAt = now()
     const atOnce = Math.min(input.concurrency, runs.length)
@@ -106,17 +105,15 @@ export class Engine {
       personId,
       connections,
       newId: numbered(`${batchId}.${input.joinId}`),
-      firstVariant: stored.variants.length,
     })
-    const runIds = runs.map((run) => run.id)
-    const [first] = runIds
-    if (first !== undefined && (await store.runs.get(first))) return { runIds }
-    await store.batches.join(batchId, input.variants, runs, this.lease())
+    // Numbered where the batch is held: two that join at the same moment, or one twice, get their own places.
+    const added = await store.batches.join(batchId, input.variants, runs, this.lease())
+    this.refuseWhenClosing()
     this.carried.carry(
       stored,
-      runs.map((run) => liveRun(run, now())),
+      added.map((run) => liveRun(run, now())),
     )
-    return { runIds }
+    return { runIds: runs.map((run) => run.id) }
   }
 
   /** Puts what was interrupted, failed or cancelled back into the queue. */
@@ -140,6 +137,8 @@ export class Engine {
   async cancelBatch(batchId: string, personId: string): Promise<void> {
     await this.ownBatch(batchId, personId)
     await this.deps.signals.publish({ type: "cancel-batch", batchId })
+    // Carriers end their own; this is for what is between two hands just now.
+    await this.deps.store.runs.cancelQueued(batchId, this.deps.now())
   }
 
   async cancelRun(runId: string, personId: string): Promise<void> {
@@ -148,10 +147,10 @@ export class Engine {
     await this.deps.signals.publish({ type: "cancel-run", runId })
   }
 
-  /** The events of a person's batch from an event id on; see read-batch.ts. */
-  async events(batchId: string, personId: string, after: string | undefined, signal: AbortSignal) {
+  /** The events of a person's batch; see read-batch.ts. Throws `BracketError("not_found")`. */
+  async events(batchId: string, personId: string, options: ReadOptions) {
     await this.ownBatch(batchId, personId)
-    return this.reader.read(batchId, after, signal)
+    return this.reader.read(batchId, options)
   }
 
   /**
@@ -159,6 +158,8 @@ export class Engine {
    */
   async close(graceMs: number): Promise<void> {
     this.closing = true
+    // What has not been sent yet is not sent any more.
+    this.carried.stopQueued("interrupted")
     const leave = new AbortController()
     await Promise.race([this.carried.idle(), this.deps.sleep(graceMs, leave.signal).catch(() => undefined)])
     leave.abort()
@@ -205,6 +206,7 @@ function liveRun(run: CheckedRun, createdAt: number, claimed = false): LiveRun {
     eventId: null,
     abort: new AbortController(),
     dirty: false,
+    begun: false,
   }
 }
 
@@ -219,5 +221,6 @@ function storedLiveRun(run: CarriedRun): LiveRun {
     eventId: run.eventId,
     abort: new AbortController(),
     dirty: false,
+    begun: false,
   }
 }

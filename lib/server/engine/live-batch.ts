@@ -25,6 +25,8 @@ export interface LiveRun {
   abort: AbortController
   /** Has arrived since the last flush to the database. */
   dirty: boolean
+  /** Its first piece has gone out. */
+  begun: boolean
 }
 
 type Channel = RunEventOf<"run.delta">["channel"]
@@ -56,20 +58,15 @@ export class LiveBatch {
       return
     }
     this.pending.set(key, { type: "run.delta", runId: run.id, channel, text, ...(tokens ? { tokens } : {}) })
-    const isFirst = run.state.text === "" && run.state.reasoning === "" && run.state.tool === ""
-    if (isFirst) this.flushDeltas()
-    else this.timer ??= setTimeout(() => this.flushDeltas(), coalesceMs)
+    if (run.begun) this.timer ??= setTimeout(() => void this.publish(), coalesceMs)
+    else void this.publish()
+    run.begun = true
   }
 
-  /** Publishes events after all that arrived before them. */
+  /** Hands what has arrived, and then these events, to the log; resolves when the runs hold them. Never rejects. */
   async publish(...events: RunEvent[]): Promise<void> {
-    await this.write([...this.takeDeltas(), ...events])
-  }
-
-  /** Hands what has arrived to the event log now. */
-  flushDeltas(): void {
-    const deltas = this.takeDeltas()
-    if (deltas.length > 0) void this.write(deltas)
+    const all = [...this.takeDeltas(), ...events]
+    if (all.length > 0) await this.write(all)
   }
 
   /** True while a run of this batch has not ended. */

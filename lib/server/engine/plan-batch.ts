@@ -16,11 +16,12 @@ export interface CheckedRun extends NewRun {
  */
 export async function planBatch(
   input: { variants: Variant[]; runs: PlannedRun[] },
-  options: { personId: string; connections: Connections; newId: () => string; firstVariant: number },
+  options: { personId: string; connections: Connections; newId: () => string },
 ): Promise<CheckedRun[]> {
   const choices: Resolved[] = []
   for (const [index, variant] of input.variants.entries())
     choices.push(await checkVariant(variant, `variants.${index}`, options.personId, options.connections))
+  refuseTooMuchText(input)
   return input.runs.map((run, index) => {
     const variant = input.variants[run.variantIndex]
     const chosen = choices[run.variantIndex]
@@ -35,13 +36,26 @@ export async function planBatch(
       )
     return {
       ...run,
-      variantIndex: options.firstVariant + run.variantIndex,
       id: options.newId(),
       variant,
       connectionName: chosen.connectionName,
       chosen,
     }
   })
+}
+
+/** Each run keeps its prompt, so the text of a batch counts once per run. In characters. */
+const maxBatchChars = 20_000_000
+
+function refuseTooMuchText(input: { variants: Variant[]; runs: PlannedRun[] }): void {
+  const lengths = input.variants.map((variant) => promptText(variant.prompt).length)
+  const length = input.runs.reduce((sum, run) => sum + (lengths[run.variantIndex] ?? 0), 0)
+  if (length > maxBatchChars)
+    throw new BracketError("prompt_too_long", `The prompts of all runs together have ${length} characters.`, {
+      field: "runs",
+      hint: `Send fewer runs at a time: at most ${maxBatchChars} characters together.`,
+      params: { length, max: maxBatchChars },
+    })
 }
 
 /** Returns the connection and model that the variant names. */

@@ -12,16 +12,20 @@ const presenceMs = 5_000
 /** The id of a snapshot when there is no log at all: older than every event. */
 const beforeAll = "0-0"
 
+export interface ReadOptions {
+  /** The last event that the reader has. */
+  after?: string
+  /** The batch was started just now: its log is whole from the first event on. */
+  fresh?: boolean
+  signal: AbortSignal
+}
+
 export interface BatchReader {
   /**
-   * Exactly the events after `after`. When that id is not in the log any more, or without one when the beginning is
-   * not, one snapshot per run and then the rest. Ends with the batch, or when the signal aborts.
+   * Exactly the events after `after`. Without one, or when that id is not in the log any more, one snapshot per run
+   * and then the rest. Ends with the batch, or when the signal aborts.
    */
-  read(
-    batchId: string,
-    after: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<LoggedEvent[], void, undefined>
+  read(batchId: string, options: ReadOptions): AsyncGenerator<LoggedEvent[], void, undefined>
 }
 
 interface Deps {
@@ -36,7 +40,9 @@ interface Deps {
 interface Snapshot {
   run: RunState
   /** The last event that `run` contains. */
-  eventId: string | null
+  until: string
+  /** Where the log has to be read on from so that this run misses nothing. */
+  from: string
 }
 
 export function createBatchReader(deps: Deps): BatchReader {
@@ -44,12 +50,15 @@ export function createBatchReader(deps: Deps): BatchReader {
 
   /** The folded runs of a batch: live ones from memory, the others as they were last written. */
   async function snapshotsOf(batchId: string): Promise<Snapshot[]> {
+    const newest = (await eventLog.lastId(batchId)) ?? beforeAll
     const rows = await deps.store.runs.ofBatch(batchId)
     // Looked at after the query, in one go: a run that ends meanwhile is live here or final there.
     const live = deps.live(batchId)
     return rows.map((row) => {
       const run = live?.runs.get(row.id)
-      return run ? { run: run.state, eventId: run.eventId } : { run: row.state, eventId: row.eventId }
+      const until = (run ?? row).eventId ?? beforeAll
+      // A live run holds all that the log held a moment ago, however long it has been silent.
+      return { run: (run ?? row).state, until, from: run ? newest : until }
     })
   }
 
@@ -58,12 +67,10 @@ export function createBatchReader(deps: Deps): BatchReader {
     signal: AbortSignal,
   ): AsyncGenerator<LoggedEvent[], void, undefined> {
     for (;;) {
-      const last = await eventLog.lastId(batchId)
       const snapshots = await snapshotsOf(batchId)
       const busy = snapshots.filter(({ run }) => !isFinal(run.status))
       // Who leaves now and comes back with this id must get all that any snapshot lacks.
-      const id =
-        busy.length === 0 ? (last ?? beforeAll) : oldest(busy.map(({ eventId }) => eventId ?? beforeAll))
+      const id = oldest((busy.length > 0 ? busy : snapshots).map(({ from }) => from))
       yield [
         {
           id,
@@ -79,14 +86,17 @@ export function createBatchReader(deps: Deps): BatchReader {
           },
         },
         ...snapshots.map(
-          ({ run }): LoggedEvent => ({ id, event: { type: "run.snapshot", runId: run.runId, run } }),
+          ({ run, until }): LoggedEvent => ({
+            id,
+            event: { type: "run.snapshot", runId: run.runId, run, until },
+          }),
         ),
       ]
       if (busy.length === 0) {
         yield [{ id, event: { type: "batch.finished", batchId, counts: countStatuses(snapshots) } }]
         return
       }
-      const contained = new Map(snapshots.map(({ run, eventId }) => [run.runId, eventId ?? beforeAll]))
+      const contained = new Map(snapshots.map(({ run, until }) => [run.runId, until]))
       let gap = false
       for await (const chunk of eventLog.read(batchId, id === beforeAll ? undefined : id, signal)) {
         if (chunk === "gap") {
@@ -106,32 +116,27 @@ export function createBatchReader(deps: Deps): BatchReader {
 
   async function* events(
     batchId: string,
-    after: string | undefined,
-    signal: AbortSignal,
+    { after, fresh, signal }: ReadOptions,
   ): AsyncGenerator<LoggedEvent[], void, undefined> {
     const from = after !== undefined && isEventId(after) && after !== beforeAll ? after : undefined
-    if ((await eventLog.lastId(batchId)) === undefined && !deps.live(batchId))
-      return yield* fromSnapshots(batchId, signal)
-    let first = true
+    const isKept = (await eventLog.lastId(batchId)) !== undefined || deps.live(batchId) !== undefined
+    if (!isKept || (from === undefined && !fresh)) return yield* fromSnapshots(batchId, signal)
     for await (const chunk of eventLog.read(batchId, from, signal)) {
-      const trimmed =
-        first && from === undefined && chunk !== "gap" && chunk[0]?.event.type !== "batch.started"
-      if (chunk === "gap" || trimmed) return yield* fromSnapshots(batchId, signal)
-      first = false
+      if (chunk === "gap") return yield* fromSnapshots(batchId, signal)
       yield chunk
     }
   }
 
   return {
-    async *read(batchId, after, signal) {
+    async *read(batchId, options) {
       const leave = deps.enter(batchId)
-      const presence = deps.live(batchId) ? undefined : announce(deps.keyValue, batchId)
+      const conceal = announce(deps.keyValue, batchId)
       try {
-        yield* events(batchId, after, signal)
+        yield* events(batchId, options)
       } catch (error) {
-        if (!signal.aborted) throw error
+        if (!options.signal.aborted) throw error
       } finally {
-        presence?.()
+        conceal()
         leave()
       }
     },
@@ -141,7 +146,7 @@ export function createBatchReader(deps: Deps): BatchReader {
 /** Where a reader leaves word for the node that carries the batch. */
 export const readerKey = (batchId: string): string => `reader:${batchId}`
 
-/** Leaves word, for the node that carries a batch, that it is read here. */
+/** Leaves word, for whichever nodes carry runs of a batch, that it is read here. */
 function announce(keyValue: KeyValue, batchId: string): () => void {
   const say = () => void keyValue.set(readerKey(batchId), "1", 3 * presenceMs).catch(() => undefined)
   say()
@@ -150,7 +155,7 @@ function announce(keyValue: KeyValue, batchId: string): () => void {
 }
 
 function oldest(ids: string[]): string {
-  return ids.reduce((least, id) => (compareEventIds(id, least) < 0 ? id : least))
+  return ids.reduce((least, id) => (compareEventIds(id, least) < 0 ? id : least), ids[0] ?? beforeAll)
 }
 
 function countStatuses(snapshots: Snapshot[]): Record<string, number> {

@@ -22,6 +22,11 @@ export class RunQueue {
     this.pump()
   }
 
+  /** What has not been started yet. */
+  queued(): LiveRun[] {
+    return [...this.waiting]
+  }
+
   /** Takes a run out of the queue; false when it has been started already. */
   remove(run: LiveRun): boolean {
     const index = this.waiting.indexOf(run)

@@ -66,7 +66,7 @@ export function defineRoute<
   ): Promise<Response> => {
     const requestId = randomUUID()
     const container = await getContainer()
-    const address = addressOf(request)
+    const address = addressOf(request, container.config)
     let who: SignedIn | undefined
     let target: string | undefined
     const audit = (outcome: "ok" | "refused" | "failed", code?: string) => {
@@ -102,7 +102,11 @@ export function defineRoute<
         address,
       })
       audit("ok")
-      if (answer instanceof Response) return answer
+      if (answer instanceof Response) {
+        // Next answers HEAD by GET and never reads the body: a stream would wait for its reader for ever.
+        if (request.method === "HEAD") await answer.body?.cancel()
+        return answer
+      }
       return Response.json(answer, { headers: { "cache-control": "no-store", "x-request-id": requestId } })
     } catch (thrown) {
       const error = asAnswerable(thrown)
@@ -159,7 +163,11 @@ function splitParams(given: Record<string, string | string[] | undefined> | unde
   return { params, path }
 }
 
-/** The last proxy's word for where a call came from; good for logs and limits, never for rights. */
-export function addressOf(request: { headers: Headers }): string {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "local"
+/**
+ * Where a call came from, for logs and limits. Only behind a proxy (PUBLIC_URL is https) does the header come from one
+ * we know; else anybody could write it, and everybody counts as one address.
+ */
+export function addressOf(request: { headers: Headers }, config: { publicUrl?: string }): string {
+  if (!config.publicUrl?.startsWith("https://")) return "direct"
+  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "direct"
 }

@@ -62,8 +62,8 @@ export async function batchEventStream(
   engine: Engine,
   batchId: string,
   personId: string,
-  after: string | undefined,
+  from: { after?: string; fresh?: boolean },
 ): Promise<Response> {
   const leave = new AbortController()
-  return eventStream(await engine.events(batchId, personId, after, leave.signal), leave)
+  return eventStream(await engine.events(batchId, personId, { ...from, signal: leave.signal }), leave)
 }

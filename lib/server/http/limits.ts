@@ -8,7 +8,11 @@ export const limitRules = {
   write: { points: 300, seconds: 60 },
   batches: { points: 240, seconds: 60 },
   probe: { points: 6000, seconds: 60 },
+  /** Guesses at one account, from wherever they come. */
   signIn: { points: 10, seconds: 300 },
+  /** Guesses from one address, and printed links: 192 bits are not guessed, so this only keeps the noise down. */
+  signInAddress: { points: 60, seconds: 300 },
+  signInLink: { points: 60, seconds: 300 },
 } as const
 
 export type LimitName = keyof typeof limitRules
@@ -22,7 +26,7 @@ export interface Limits {
 export function createLimits(redis: Redis | undefined): Limits {
   const limiters = Object.fromEntries(
     Object.entries(limitRules).map(([name, { points, seconds }]) => {
-      const rule = { keyPrefix: `limit:${name}`, points, duration: seconds }
+      const rule = { keyPrefix: `bracket:limit:${name}`, points, duration: seconds }
       const memory = new RateLimiterMemory(rule)
       return [
         name,

@@ -14,6 +14,19 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
         hint: "Send Content-Type: application/json.",
       },
     )
+  const bytes = await readBytes(request, maxBytes)
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new BracketError("invalid_json", "The body is not valid JSON.", {
+      hint: "Check commas, quotes and encoding (UTF-8).",
+      cause,
+    })
+  }
+}
+
+/** Reads a body of at most `maxBytes`, counted as it comes. Throws `BracketError("body_too_large")`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
     new BracketError("body_too_large", `The body is larger than ${maxBytes} bytes.`, {
       hint: "Send less at a time.",
@@ -27,12 +40,5 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
     if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)))
-  } catch (cause) {
-    throw new BracketError("invalid_json", "The body is not valid JSON.", {
-      hint: "Check commas, quotes and encoding (UTF-8).",
-      cause,
-    })
-  }
+  return Buffer.concat(chunks)
 }

@@ -65,9 +65,10 @@ export function batchContract(current: () => Store): void {
     const { id } = await aBatch(current(), person.id, ["first"])
     await current().batches.finish(id, 500)
     const more = [aVariant("second"), aVariant("third")]
-    const runs = newRuns(more, 1)
-    await current().batches.join(id, more, runs, aLease)
-    await current().batches.join(id, more, runs, aLease)
+    const runs = newRuns(more)
+    const added = await current().batches.join(id, more, runs, aLease)
+    expect(added.map((run) => run.variantIndex)).toEqual([1, 2])
+    expect(await current().batches.join(id, more, runs, aLease)).toEqual([])
     const batch = await current().batches.get(id, person.id)
     expect(batch?.finishedAt).toBeNull()
     expect(batch?.variants).toEqual([aVariant("first"), ...more])
@@ -82,11 +83,12 @@ export function batchContract(current: () => Store): void {
     const { id } = await aBatch(current(), person.id, ["first"])
     await Promise.all(
       ["a", "b", "c"].map((text) =>
-        current().batches.join(id, [aVariant(text)], newRuns([aVariant(text)], 1), aLease),
+        current().batches.join(id, [aVariant(text)], newRuns([aVariant(text)]), aLease),
       ),
     )
     expect((await current().batches.get(id, person.id))?.variants).toHaveLength(4)
-    expect(await current().runs.ofBatch(id)).toHaveLength(4)
+    const places = (await current().runs.ofBatch(id)).map((run) => run.state.variantIndex)
+    expect(places).toEqual([0, 1, 2, 3])
   })
 
   it("lists batches newest first, each once over the pages, without those whose runs were deleted", async () => {

@@ -62,18 +62,20 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
       db.transaction().execute(async (tx) => {
         const batch = await holdBatch(tx, batchId)
         const owner = { id: batch.id, personId: batch.person_id, kind: batch.kind, createdAt: now() }
+        const known: Variant[] = JSON.parse(batch.variants)
+        const placed = runs.map((run) => ({ ...run, variantIndex: known.length + run.variantIndex }))
         const added = await insertRuns(
           tx,
-          runs.map((run) => queuedRow(run, owner, lease)),
+          placed.map((run) => queuedRow(run, owner, lease)),
         )
         // Asked a second time: everything is there already, the variants too.
-        if (added === 0) return
-        const known: Variant[] = JSON.parse(batch.variants)
+        if (added === 0) return []
         await tx
           .updateTable("batches")
           .set({ variants: JSON.stringify([...known, ...variants]), finished_at: null })
           .where("id", "=", batchId)
           .execute()
+        return placed
       }),
 
     async get(id, personId) {

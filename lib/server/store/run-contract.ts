@@ -35,6 +35,17 @@ export function runContract(current: () => Store): void {
     expect(await current().runs.get(run.id)).toMatchObject({ state, eventId: "7-3" })
   })
 
+  it("a run that was cancelled while it waited cannot be claimed any more, and reads as cancelled", async () => {
+    const person = await aPerson(current())
+    const { id, runIds } = await aBatch(current(), person.id, ["one", "two"])
+    const [first = "", second = ""] = runIds
+    await current().runs.claim(first, { node: "n1", until: 900, now: 5 })
+    await current().runs.cancelQueued(id, 50)
+    expect(await current().runs.claim(second, { node: "n1", until: 900, now: 5 })).toBe(false)
+    const states = (await current().runs.ofBatch(id)).map((run) => run.state.status)
+    expect(states).toEqual(["running", "cancelled"])
+  })
+
   it("a flush neither gives a claimed run back nor touches one that has ended", async () => {
     const run = await oneRun()
     await current().runs.claim(run.id, { node: "n1", until: 900, now: 5 })

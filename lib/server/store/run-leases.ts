@@ -6,7 +6,10 @@ import { isLive, stateColumns, stateOf } from "./run-columns.ts"
 import type { RunRow, Schema } from "./schema.ts"
 import type { RunStore } from "./store.ts"
 
-type RunLeases = Pick<RunStore, "renewLeases" | "expireAllLeases" | "interruptExpired" | "requeue">
+type RunLeases = Pick<
+  RunStore,
+  "cancelQueued" | "renewLeases" | "expireAllLeases" | "interruptExpired" | "requeue"
+>
 
 const interrupted: RunError = {
   code: "interrupted",
@@ -20,6 +23,15 @@ const rowsPerTransaction = 100
 /** Who vouches for which run, and what happens to the runs for which nobody does any more. */
 export function runLeases(db: Kysely<Schema>): RunLeases {
   return {
+    async cancelQueued(batchId, at) {
+      await db
+        .updateTable("runs")
+        .set({ status: "cancelled", finished_at: at, node: null, lease_until: null })
+        .where("batch_id", "=", batchId)
+        .where("status", "=", "queued")
+        .execute()
+    },
+
     async renewLeases(node, until) {
       await db
         .updateTable("runs")

@@ -88,13 +88,16 @@ export interface BatchStore {
     lease: { node: string; until: number },
     claimed?: number,
   ): Promise<{ created: boolean }>
-  /** Adds runs (and their variants, at the end) to a batch and opens it again. Runs whose id exists are left alone. */
-  join(
+  /**
+   * Adds runs (and their variants, at the end) to a batch and opens it again. `variantIndex` of `runs` counts within
+   * `variants`; the answer has their places in the batch, and is empty when these runs are there already.
+   */
+  join<R extends NewRun>(
     batchId: string,
     variants: Variant[],
-    runs: NewRun[],
+    runs: R[],
     lease: { node: string; until: number },
-  ): Promise<void>
+  ): Promise<R[]>
   get(id: string, personId: string): Promise<StoredBatch | undefined>
   /** Newest first. `cursor` is opaque. */
   list(
@@ -134,6 +137,8 @@ export interface RunStore {
   recordRequest(id: string, request: NonNullable<RunDetail["request"]>, attempt: number): Promise<void>
   /** Writes the ending, in one update, and clears the lease; a run that is already final is not touched (false). */
   finish(id: string, ending: { state: RunState; eventId: string }): Promise<boolean>
+  /** Ends what still waits of a batch, whoever was to carry it: a claim that comes later is refused. */
+  cancelQueued(batchId: string, at: number): Promise<void>
   /** Extends the leases of everything queued or running that this node carries. */
   renewLeases(node: string, until: number): Promise<void>
   /** Lets go of everything queued or running: for an embedded database, whose lock proves that no one else lives. */

@@ -1,11 +1,23 @@
-import type { NextRequest } from "next/server"
+import { NextRequest } from "next/server"
 import NextAuth from "next-auth"
 import { nextAuthOptions } from "#lib/server/auth/next-auth-options"
 import { defineRoute } from "#lib/server/http/define-route"
+import { readBytes } from "#lib/server/http/read-body"
 
-const handle = defineRoute({ role: "anyone", limit: "read" }, ({ request, path, container, address }) => {
-  const options = nextAuthOptions(container, { address, userAgent: request.headers.get("user-agent") ?? "" })
-  return NextAuth(request as NextRequest, { params: { nextauth: path } }, options)
-})
+const maxBodyBytes = 65_536
+
+const handle = defineRoute(
+  { role: "anyone", limit: "read" },
+  async ({ request, path, container, address }) => {
+    const options = nextAuthOptions(container, {
+      address,
+      userAgent: request.headers.get("user-agent") ?? "",
+    })
+    // next-auth reads whatever comes; here it gets what was counted.
+    const body = request.method === "POST" ? Buffer.from(await readBytes(request, maxBodyBytes)) : undefined
+    const counted = new NextRequest(request.url, { method: request.method, headers: request.headers, body })
+    return NextAuth(counted, { params: { nextauth: path } }, options)
+  },
+)
 
 export { handle as GET, handle as POST }

@@ -6,6 +6,6 @@ export const GET = defineRoute(
   { role: "viewer", limit: "read", query: z.object({ after: z.optional(z.string()) }) },
   ({ request, params, query, who, container }) => {
     const after = query.after ?? request.headers.get("last-event-id") ?? undefined
-    return batchEventStream(container.engine, params.id ?? "", who.person.id, after)
+    return batchEventStream(container.engine, params.id ?? "", who.person.id, { after })
   },
 )

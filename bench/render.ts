@@ -1,13 +1,14 @@
 /** The playground under a stream: 2,000 tokens of markdown at 200 tokens/s, and 20,000 as fast as they come. */
-import { type CDPSession, chromium, type Page } from "@playwright/test"
+import { type CDPSession, chromium } from "@playwright/test"
 import { findBrowser } from "../e2e/browser.ts"
+import type { TestPerson } from "../e2e/person.ts"
 import { startBracket } from "./rig/bracket.ts"
 import { percentile } from "./rig/load.ts"
 import { startRig } from "./rig/process.ts"
 import { aim, table } from "./rig/report.ts"
 
 const upstream = await startRig("upstream.ts")
-const bracket = await startBracket(upstream.url, 1)
+const bracket = await startBracket(upstream.url, 3)
 const browser = await chromium.launch({ ...(await findBrowser()) })
 
 interface Watched {
@@ -46,7 +47,11 @@ async function busyMs(session: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000
 }
 
-async function run(page: Page, model: string) {
+/** A person and a browser of its own: nothing of an earlier answer is on the page. */
+async function run(model: string, person: TestPerson | undefined) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  if (person) await context.addCookies([{ ...person.cookie, url: bracket.url }])
+  const page = await context.newPage()
   await page.goto(`${bracket.url}/playground`)
   const column = page.getByRole("region", { name: "Column A" })
   await column.getByRole("combobox", { name: "Model" }).selectOption(`env-openai\n${model}`)
@@ -60,7 +65,9 @@ async function run(page: Page, model: string) {
   await column.getByText("Done", { exact: true }).waitFor({ timeout: 120_000 })
   const wallMs = Date.now() - startedAt
   const watched = await page.evaluate(() => (window as unknown as { watched: Watched }).watched)
-  return { watched, wallMs, busyShare: ((await busyMs(session)) - busyBefore) / wallMs }
+  const busyShare = ((await busyMs(session)) - busyBefore) / wallMs
+  await context.close()
+  return { watched, wallMs, busyShare }
 }
 
 /** When the upstream has sent each numbered token of its last answer, epoch ms. */
@@ -70,15 +77,11 @@ async function sentTimes(): Promise<Map<number, number>> {
 }
 
 try {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const [person] = bracket.people
-  if (person) await context.addCookies([{ ...person.cookie, url: bracket.url }])
-  const page = await context.newPage()
-  // Once, unmeasured: everything that loads late is there then.
-  await run(page, "markdown-0-20000")
+  // Once, unmeasured: the server is warm then.
+  await run("markdown-0-20000", bracket.people[0])
   const rows = []
-  for (const model of ["markdown-5-2000", "markdown-0-20000"]) {
-    const { watched, wallMs, busyShare } = await run(page, model)
+  for (const [index, model] of ["markdown-5-2000", "markdown-0-20000"].entries()) {
+    const { watched, wallMs, busyShare } = await run(model, bracket.people[index + 1])
     const sent = await sentTimes()
     const lags = watched.seen.flatMap(([token, at]) => {
       const from = sent.get(token)

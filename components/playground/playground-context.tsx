@@ -23,6 +23,8 @@ export interface PlaygroundStores {
   /** Where an unreadable workspace was set aside. */
   asideKey: string | undefined
   mayRun: boolean
+  /** This browser has kept a workspace before. */
+  returning: boolean
 }
 
 const PlaygroundContext = createContext<PlaygroundStores | undefined>(undefined)

@@ -20,14 +20,16 @@ interface PlaygroundProps {
   openRunId?: string
   /** The connections as the server knew them when it made the page. */
   known: KnownConnections
+  /** This browser has kept a workspace before: what is for newcomers waits until it is looked at. */
+  returning: boolean
 }
 
 /** The page where a prompt is written, tuned and run. */
-export function Playground({ person, openRunId, known }: PlaygroundProps) {
+export function Playground({ person, openRunId, known, returning }: PlaygroundProps) {
   const { workspace, outputs, controller, keeper, asideKey, mayRun } = usePlaygroundStores(person, known)
   const stores = useMemo(
-    () => ({ workspace, outputs, controller, keeper, asideKey, mayRun }),
-    [workspace, outputs, controller, keeper, asideKey, mayRun],
+    () => ({ workspace, outputs, controller, keeper, asideKey, mayRun, returning }),
+    [workspace, outputs, controller, keeper, asideKey, mayRun, returning],
   )
   return (
     <PlaygroundProvider value={stores}>

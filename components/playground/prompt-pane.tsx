@@ -22,7 +22,7 @@ function loadRunCode() {
 export function PromptPane() {
   const t = useTranslations("playground")
   const edit = useEdit()
-  const { keeper } = usePlayground()
+  const { keeper, returning } = usePlayground()
   const mode = useWorkspace((workspace) => workspace.mode)
   const isBlank = useWorkspace(
     ({ promptText, turns, columns }) =>
@@ -47,7 +47,7 @@ export function PromptPane() {
         />
       </div>
       {mode === "chat" ? <ChatEditor /> : <RawEditor />}
-      {isBlank && keeper ? <Examples /> : null}
+      {isBlank && (keeper || !returning) ? <Examples /> : null}
     </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
+import { keepPreference } from "#components/shell/preference-cookie"
 import { cancelBatch, joinBatch } from "#lib/client/api/batches"
 import { connectionsQuery, type KnownConnections } from "#lib/client/api/connections"
 import { cancelRun } from "#lib/client/api/run-cancel"
@@ -12,13 +13,16 @@ import { newId } from "#lib/client/new-id"
 import { createOutputStore } from "#lib/client/output-store"
 import { emptyWorkspace, type Workspace } from "#lib/client/workspace"
 import { keepWorkspace, type WorkspaceKeeper } from "#lib/client/workspace-keeper"
-import { storedText, workspaceKey } from "#lib/client/workspace-key"
+import { storedText, workspaceCookie, workspaceKey } from "#lib/client/workspace-key"
 import { createWorkspaceStore, type WorkspaceStore } from "#lib/client/workspace-store"
 import { mayActAs, type Person } from "#lib/domain/person"
 import type { PlaygroundStores } from "./playground-context"
 
 /** Makes the stores of one mount, loads the person's workspace into them and keeps it from then on. */
-export function usePlaygroundStores(person: Person, known: KnownConnections): PlaygroundStores {
+export function usePlaygroundStores(
+  person: Person,
+  known: KnownConnections,
+): Omit<PlaygroundStores, "returning"> {
   const queries = useQueryClient()
   const [stores] = useState(() => {
     // What the page brought is as good as an answer; where it is stale, the query asks at once and shows it meanwhile.
@@ -90,6 +94,10 @@ async function openKept(workspace: WorkspaceStore, storage: Storage, key: string
   const raw = storedText(storage, key)
   const stored = raw === null ? undefined : (await load()).readStoredWorkspace(storage, key, raw, Date.now())
   if (stored?.workspace) workspace.setState(stored.workspace, true)
+  const unsubscribe = workspace.subscribe(() => {
+    keepPreference(workspaceCookie, "kept")
+    unsubscribe()
+  })
   const keeper = keepWorkspace({
     store: workspace,
     storage,

@@ -13,3 +13,6 @@ export function storedText(storage: KeyValueStorage, key: string): string | null
     return null
   }
 }
+
+/** Tells the server that this browser has kept a workspace: no secret, no person, just that. */
+export const workspaceCookie = "workspace"

@@ -1,7 +1,9 @@
 import type { Metadata } from "next"
+import { cookies } from "next/headers"
 import { createTranslator } from "use-intl/core"
 import { Playground } from "#components/playground/playground"
 import { messagesOf } from "#lib/client/messages"
+import { workspaceCookie } from "#lib/client/workspace-key"
 import { requirePerson } from "#lib/server/auth/current-person"
 import { getContainer } from "#lib/server/container"
 import { requestLocale } from "#lib/server/http/request-locale"
@@ -27,6 +29,7 @@ export default async function PlaygroundPage(props: {
         person={person}
         openRunId={typeof run === "string" ? run : undefined}
         known={await connections.known(person.id)}
+        returning={(await cookies()).has(workspaceCookie)}
       />
     </>
   )

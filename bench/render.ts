@@ -42,6 +42,17 @@ function watch(): void {
   requestAnimationFrame(onFrame)
 }
 
+/** Waits until the answer has not grown for 30 frames: a flood is drawn for a while after its end has come. */
+async function allShown(): Promise<void> {
+  let length = -1
+  for (let still = 0; still < 30; still++) {
+    await new Promise(requestAnimationFrame)
+    const now = document.querySelector('[role="log"]')?.textContent?.length ?? 0
+    if (now !== length) still = 0
+    length = now
+  }
+}
+
 async function busyMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics")
   return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000
@@ -63,6 +74,7 @@ async function run(model: string, person: TestPerson | undefined) {
   const [busyBefore, startedAt] = [await busyMs(session), Date.now()]
   await page.getByRole("button", { name: "Run", exact: true }).click()
   await column.getByText("Done", { exact: true }).waitFor({ timeout: 120_000 })
+  await page.evaluate(allShown)
   const wallMs = Date.now() - startedAt
   const watched = await page.evaluate(() => (window as unknown as { watched: Watched }).watched)
   const busyShare = ((await busyMs(session)) - busyBefore) / wallMs

@@ -223,6 +223,28 @@ test("nothing typed is lost while a style sheet is still on its way", async ({ p
   sheets.resolve()
 })
 
+test("where the code for the stored workspace does not come, the page says so, and trying again brings everything back", async ({
+  page,
+}) => {
+  const { prompt } = columnA(page)
+  await openPlayground(page)
+  await prompt.fill("Kept in the browser")
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain("Kept in the browser")
+  // Only what the page itself names is delivered; what it asks for later is not.
+  const html = await (await page.request.get("/playground")).text()
+  await page.route(/\.js(\?|$)/, (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? ""
+    return html.includes(name) ? route.continue() : route.abort()
+  })
+  await page.reload()
+  await expect(page.getByText("This page has stopped working")).toBeVisible({ timeout: 15_000 })
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain("Kept in the browser")
+  await page.unroute(/\.js(\?|$)/)
+  await page.getByRole("button", { name: "Try again" }).click()
+  await expect(prompt).toHaveValue("Kept in the browser")
+  await expect(prompt).toBeEditable()
+})
+
 test("the workspace survives closing the tab, and a second tab never overwrites it silently", async ({
   page,
   context,

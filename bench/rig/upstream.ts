@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { markdownTokens } from "./markdown-tokens.ts"
 
 /** `gap-2-500`: 500 events, 2 ms apart. `markdown-5-2000`: 2,000 tokens of markdown, 5 ms apart; 0: at once. */
-export const models = ["gap-2-20", "gap-2-500", "gap-16-120", "markdown-5-2000", "markdown-0-20000"]
+export const models = ["gap-2-20", "gap-2-500", "gap-16-300", "markdown-5-2000", "markdown-0-20000"]
 
 interface Stream {
   response: ServerResponse

@@ -47,13 +47,14 @@ export function usePlaygroundStores(
     return { workspace, outputs, controller }
   })
   const [kept, setKept] = useState<{ keeper: WorkspaceKeeper; asideKey: string | undefined }>()
+  const [fault, setFault] = useState<{ cause: unknown }>()
 
   useEffect(() => {
     const { outputs, controller } = stores
     const leave = new AbortController()
     const storage = window.localStorage
     const key = workspaceKey(person.id)
-    void openKept(stores.workspace, storage, key).then(({ keeper, asideKey }) => {
+    const open = ({ keeper, asideKey }: Awaited<ReturnType<typeof openKept>>) => {
       if (leave.signal.aborted) return keeper.stop()
       setKept({ keeper, asideKey })
       const detach = controller.attach()
@@ -66,6 +67,9 @@ export function usePlaygroundStores(
         detach()
         keeper.stop()
       })
+    }
+    openKept(stores.workspace, storage, key).then(open, (cause: unknown) => {
+      if (!leave.signal.aborted) setFault({ cause })
     })
     return () => {
       leave.abort()
@@ -73,6 +77,8 @@ export function usePlaygroundStores(
     }
   }, [stores, person.id])
 
+  // Without the code that reads it, the stored workspace stays as it is: the page says so and offers to try again.
+  if (fault) throw fault.cause
   return {
     ...stores,
     keeper: kept?.keeper,

@@ -81,17 +81,26 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
 /** Gives the schema of an answer. Loaded beside the call: no page waits for schemas before it has sent something. */
 export type SchemaLoader<T> = () => Promise<z.ZodMiniType<T>>
 
-/** Sends a call and reads its JSON answer by a schema. */
+/**
+ * Sends a call and reads its JSON answer by a schema. Where the schema's code does not come (the page is older than
+ * the server), the answer is as unreadable as one that the schema refuses.
+ */
 export async function request<T>(loadSchema: SchemaLoader<T>, path: string, call: Call = {}): Promise<T> {
-  const [response, schema] = await Promise.all([send(path, call), loadSchema()])
+  const [response, { schema, cause }] = await Promise.all([
+    send(path, call),
+    loadSchema().then(
+      (schema) => ({ schema, cause: undefined }),
+      (cause: unknown) => ({ schema: undefined, cause }),
+    ),
+  ])
   const json: unknown = await response.json().catch(() => undefined)
-  const answer = schema.safeParse(json)
-  if (answer.success) return answer.data
+  const answer = schema?.safeParse(json)
+  if (answer?.success) return answer.data
   if (call.signal?.aborted) throw call.signal.reason
   throw new ApiError("unreadable_answer", "The server's answer could not be read.", {
     hint: "Reload the page: it may be older than the server.",
     status: response.status,
-    cause: answer.error,
+    cause: answer?.error ?? cause,
   })
 }
 
@@ -105,10 +114,14 @@ function withQuery(path: string, query: Call["query"]): string {
 /** Reads the error shape of an answer that is not a good one. */
 export async function readError(response: Response): Promise<ApiError> {
   const json: unknown = await response.json().catch(() => undefined)
-  const { errorAnswerSchema } = await import("#lib/domain/errors-schema")
-  const answer = errorAnswerSchema.safeParse(json)
+  // Without the schema's code the status still says what can be done next.
+  const schema = await import("#lib/domain/errors-schema").then(
+    ({ errorAnswerSchema }) => errorAnswerSchema,
+    () => undefined,
+  )
+  const answer = schema?.safeParse(json)
   const details = { status: response.status, retryAfterMs: readRetryAfter(response) }
-  if (!answer.success) {
+  if (!answer?.success) {
     return new ApiError("unreadable_answer", `The server answered ${response.status} without a reason.`, {
       ...details,
       hint: "Try again; if it stays, look at the server's log.",

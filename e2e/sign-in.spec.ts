@@ -25,7 +25,7 @@ test("the printed link signs the owner in, once, and back to where they wanted t
 
   const second = await (await browser.newContext()).newPage()
   await second.goto(app.link ?? "")
-  await expect(second.getByRole("alert")).toBeVisible()
+  await expect(second.getByRole("main").getByRole("alert")).toBeVisible()
   await expect(second).toHaveURL(`${app.url}/sign-in`)
   await second.context().close()
 })
@@ -65,7 +65,7 @@ test("with a password set, sign-out acts at once and the password signs in again
   await page.getByRole("textbox", { name: "E-mail" }).fill("owner@example.org")
   await page.getByLabel("Password", { exact: true }).fill("not the password")
   await page.getByRole("button", { name: "Sign in" }).click()
-  await expect(page.getByRole("alert").first()).toBeVisible()
+  await expect(page.getByRole("main").getByRole("alert").first()).toBeVisible()
   await page.getByLabel("Password", { exact: true }).fill("a long enough password")
   await page.getByRole("button", { name: "Sign in" }).click()
   await expect(page).toHaveURL(`${app.url}/history`)

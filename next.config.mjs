@@ -3,7 +3,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Loaded by Node as they are: native addons, and drivers that the bundler has no business in.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "ioredis", "pino", "undici", "kysely"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "ioredis", "pino", "undici", "kysely", "sharp"],
   experimental: { optimizePackageImports: ["lucide-react"] },
   // messagesOf() compiles the sentences on the server: neither side needs the ICU parser at run time.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },

@@ -18,6 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    // Texts are compared in a worker of our own.
+    "worker-src 'self'",
   ].join("; ")
   const headers = new Headers(request.headers)
   headers.set("x-nonce", nonce)
@@ -30,4 +32,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ["/((?!api/|_next/|favicon\\.ico$|icon\\.svg$).*)"] }
+// The sandbox's page brings a policy of its own, which is stricter.
+export const config = { matcher: ["/((?!api/|sandbox/|_next/|favicon\\.ico$|icon\\.svg$).*)"] }

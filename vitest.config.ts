@@ -10,6 +10,9 @@ const shared = {
   environment: "node" as const,
   pool: "forks" as const,
   restoreMocks: true,
+  // Some machines are three times slower than others; waiting longer costs only what fails.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
   setupFiles: ["./scripts/fail-on-console-error.ts"],
 }
 

@@ -22,6 +22,12 @@ for (const theme of ["light", "dark"] as const)
     await run.click()
     await expect(figures).toContainText("total")
     await expectNoViolation(page, "playground, done")
+    await page.getByRole("button", { name: "Tools, JSON, beginning of the answer" }).click()
+    await page.getByRole("button", { name: "Insert an example" }).click()
+    await prompt.fill("The weather in Bern?")
+    await run.click()
+    await expect(column.getByRole("region", { name: "Tool calls" })).toBeVisible()
+    await expectNoViolation(page, "playground, a tool called")
     await chooseModel(page, "fault-401")
     await run.click()
     await expect(status("Failed").first()).toBeVisible()
@@ -41,7 +47,7 @@ for (const theme of ["light", "dark"] as const)
 test("everything can be reached on a phone: nothing is wider than the screen", async ({ page, api }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await api.run("sandbox-fast", "A prompt in the history of a phone")
-  for (const address of ["/playground", "/history", "/settings"]) {
+  for (const address of ["/playground", "/images", "/history", "/settings"]) {
     await page.goto(address)
     await page.waitForLoadState("networkidle")
     const overflow = await page.evaluate(

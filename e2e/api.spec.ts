@@ -32,6 +32,28 @@ test.describe("bad input gets a status, a code and a remedy, and nothing is sent
         "invalid_input",
         "variants.0.parameters.temperature",
       ],
+      [
+        "a check with a broken pattern",
+        {
+          ...batchOf("sandbox-fast"),
+          checks: [{ id: "c", kind: "regex", pattern: "(", flags: "", not: false }],
+        },
+        json,
+        400,
+        "invalid_input",
+        "checks.0.pattern",
+      ],
+      [
+        "a check with a schema that is none",
+        {
+          ...batchOf("sandbox-fast"),
+          checks: [{ id: "c", kind: "json_schema", schema: '{"type": "planet"}' }],
+        },
+        json,
+        400,
+        "invalid_input",
+        "checks.0.schema",
+      ],
       ["an empty prompt", batchOf("sandbox-fast", " "), json, 400, "invalid_input", "variants.0.prompt"],
       [
         "an over-long prompt",
@@ -109,6 +131,8 @@ test("a run that is unknown or someone else's answers 404, whatever is done to i
     await stranger.patch(`/api/runs/${runId}`, { data: { starred: true } }),
     await stranger.delete(`/api/runs/${runId}`),
     await stranger.post(`/api/runs/${runId}/cancel`),
+    await stranger.get(`/api/batches/${batchId}`),
+    await stranger.get(`/api/batches/${batchId}/judgements`),
     await stranger.get(`/api/batches/${batchId}/events`),
     await stranger.post(`/api/batches/${batchId}/cancel`),
     await stranger.post(`/api/batches/${batchId}/resume`),
@@ -165,6 +189,83 @@ test("the same batch id answers the same events and is one line of history", asy
   expect((await (await api.http.get("/api/runs")).json()).runs).toHaveLength(1)
   const list = await (await api.http.get("/api/batches")).json()
   expect(list.batches.map((entry: { id: string }) => entry.id)).toEqual([batch.batchId])
+})
+
+test("a comparison is put back as it was: setup, outputs, checks, judgements", async ({
+  api,
+  playwright,
+}) => {
+  const setup = {
+    mode: "completion",
+    promptText: "Rain",
+    system: "",
+    turns: [{ id: "t", role: "user", text: "" }],
+    columns: [
+      { id: "a", connectionId: "sandbox", model: "sandbox-fast", parameters: {}, samples: 1 },
+      { id: "b", name: "Calm", connectionId: "sandbox", model: "sandbox-fast", parameters: {}, samples: 1 },
+    ],
+    baselineId: "a",
+    variables: { names: [], rows: [{ id: "r", values: {} }] },
+    checks: [],
+    concurrency: 5,
+  }
+  const one = batchOf("sandbox-fast", "Rain")
+  const batch = {
+    ...one,
+    variants: ["a", "b"].map((columnId) => ({ ...one.variants[0], columnId })),
+    runs: [{ variantIndex: 0 }, { variantIndex: 1 }],
+    checks: [{ id: "any", kind: "regex", pattern: ".", flags: "s", not: false }],
+    costCeiling: 1,
+    setup,
+  }
+  const events = parseEvents(await (await api.http.post("/api/batches", { data: batch })).text())
+  const passed = [{ checkId: "any", passed: true }]
+  const endings = events.filter((event) => event.type === "run.finished")
+  expect(endings.map((event) => event.data.checks)).toEqual([passed, passed])
+
+  const [a, b] = [`${batch.batchId}.0`, `${batch.batchId}.1`]
+  const judged = await api.http.patch(`/api/runs/${b}`, { data: { rating: 5, note: "calm", winner: true } })
+  expect(judged.status()).toBe(200)
+  expect((await api.http.patch(`/api/runs/${b}`, { data: { rating: 6 } })).status()).toBe(400)
+  const never = { id: "never", kind: "contains", text: "no such words", not: false, ignoreCase: false }
+  const again = { checks: [never], runIds: [a, b, "someone-elses"] }
+  const { results } = await (await api.http.post("/api/checks", { data: again })).json()
+  const failed = [{ checkId: "never", passed: false, detail: "Not found." }]
+  expect(results).toEqual({ [a]: failed, [b]: failed })
+  const stranger = (await apiOf(sharedApp(), await createPerson(sharedApp()), playwright.request)).http
+  expect(await (await stranger.post("/api/checks", { data: again })).json()).toEqual({ results: {} })
+  await stranger.dispose()
+
+  const judgement = { rating: 5, note: "calm", winner: true, checks: failed }
+  const judgements = await (await api.http.get(`/api/batches/${batch.batchId}/judgements`)).json()
+  expect(judgements.judgements[b]).toEqual(judgement)
+  const detail = await (await api.http.get(`/api/batches/${batch.batchId}`)).json()
+  expect(detail.setup).toEqual(setup)
+  expect(detail.runs.map((entry: { run: { runId: string } }) => entry.run.runId)).toEqual([a, b])
+  expect(detail.runs[1].judgement).toEqual(judgement)
+  const [entry] = (await (await api.http.get("/api/batches")).json()).batches
+  expect(entry).toMatchObject({
+    id: batch.batchId,
+    counts: { succeeded: 2 },
+    columns: [{ id: "a" }, { id: "b", name: "Calm" }],
+  })
+  const { runs } = await (await api.http.get(`/api/runs?batch=${batch.batchId}`)).json()
+  expect(runs.map((run: { columnId: string }) => run.columnId).sort()).toEqual(["a", "b"])
+})
+
+test("checks without runs are only looked at, and a broken one is named", async ({ api }) => {
+  const ask = (pattern: string) =>
+    api.http.post("/api/checks", {
+      data: { checks: [{ id: "c", kind: "regex", pattern, flags: "", not: false }], runIds: [] },
+    })
+  expect(await (await ask("a+")).json()).toEqual({ results: {} })
+  const refused = await ask("a(")
+  expect(refused.status()).toBe(400)
+  expect((await refused.json()).error).toMatchObject({
+    code: "invalid_input",
+    field: "checks.0.pattern",
+    params: { reason: expect.stringContaining("Unterminated group") },
+  })
 })
 
 test("a batch id that is taken by someone else is refused", async ({ api, playwright }) => {

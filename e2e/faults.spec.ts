@@ -20,6 +20,7 @@ const endings: [model: string, ending: Record<string, unknown>][] = [
   ["fault-split-utf8", { status: "succeeded" }],
   ["fault-slow-start", { status: "succeeded" }],
   ["fault-content-filter", { status: "succeeded", finishReason: "content_filter" }],
+  ["fault-no-resources", { status: "failed", error: { code: "upstream_fault" } }],
   ["fault-cut", { status: "succeeded", finishReason: "cut" }],
   ["fault-cut-before-token", { status: "succeeded", finishReason: "cut" }],
   ["fault-error-in-stream", { status: "failed", error: { code: "upstream_stream_error" } }],

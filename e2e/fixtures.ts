@@ -96,7 +96,16 @@ export function sandboxLog(app: AppUnderTest): { model?: string; outcome: string
 
 /** Opens the playground and waits until it can be used. */
 export async function openPlayground(page: Page): Promise<void> {
-  await page.goto("/playground")
+  await openWorkspace(page, "/playground")
+}
+
+/** Opens the page of images and waits until it can be used. */
+export async function openImages(page: Page): Promise<void> {
+  await openWorkspace(page, "/images")
+}
+
+async function openWorkspace(page: Page, address: string): Promise<void> {
+  await page.goto(address)
   await expect(page.locator("[inert]")).toHaveCount(0)
   await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toBeEditable()
   await expect(

@@ -7,7 +7,7 @@ test("after a crash in mid-stream the run is there, interrupted, with its text, 
   const app = await startApp()
   const person = await createPerson(app)
   const api = await apiOf(app, person, playwright.request)
-  const batch = batchOf("sandbox-small", "Tell me about the seasons", { parameters: { max_tokens: 400 } })
+  const batch = batchOf("fault-slow", "Tell me about the seasons", { parameters: { max_tokens: 24 } })
   const answer = api.http.post("/api/batches", { data: batch }).catch(() => undefined)
   const newest = async () => (await (await api.http.get("/api/runs")).json()).runs[0]
   await expect.poll(async () => (await newest())?.outputPreview ?? "").not.toBe("")
@@ -35,7 +35,8 @@ test("asked to stop, the server ends what runs within its grace, and exits clean
 }) => {
   const app = await startApp({ env: { SHUTDOWN_GRACE_MS: "300" } })
   const api = await apiOf(app, await createPerson(app), playwright.request)
-  const batch = batchOf("sandbox-small", "A long story", { parameters: { max_tokens: 2000 } })
+  // Says something and then nothing: it surely still runs when the server is asked to stop.
+  const batch = batchOf("fault-stall", "A long story")
   const answer = api.http.post("/api/batches", { data: batch })
   await expect
     .poll(async () => (await (await api.http.get("/api/runs")).json()).runs[0]?.outputPreview ?? "")

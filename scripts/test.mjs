@@ -53,6 +53,8 @@ await orRefuse(async () => {
     }
     if (notice) console.log(`\n${notice}`)
     const total = addCounts(results)
+    // Said again at the end: who is handed only the tail of a long log must still learn what failed.
+    for (const failure of total.failures) console.log(`failed: ${failure}`)
     console.log(`\n${verdict(total)}`)
     process.exitCode = total.failed > 0 ? 1 : 0
   } finally {
@@ -63,9 +65,15 @@ await orRefuse(async () => {
 async function runPart({ title, run }, context) {
   const began = Date.now()
   heading(title)
-  const counts = await run(context)
+  const counts = named(title, await run(context))
   console.log(`${title}: ${verdict(counts)} (${duration(Date.now() - began)})`)
   return counts
+}
+
+/** Each failure with the part it belongs to; a part that is one check has nothing finer to name. */
+function named(title, counts) {
+  const failures = counts.failures ?? (counts.failed > 0 ? ["see above"] : [])
+  return { ...counts, failures: failures.map((failure) => `${title}: ${failure}`) }
 }
 
 async function lint({ node, env, toolArgs }) {

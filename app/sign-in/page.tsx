@@ -6,6 +6,8 @@ import { SignIn } from "#components/sign-in/sign-in"
 import { messagesOf } from "#lib/client/messages"
 import { safeReturnPath } from "#lib/client/return-path"
 import { currentPerson } from "#lib/server/auth/current-person"
+import { offeredProviders } from "#lib/server/config"
+import { getContainer } from "#lib/server/container"
 import { requestLocale } from "#lib/server/http/request-locale"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,13 +19,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage(props: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const { to } = await props.searchParams
+  const { to, error } = await props.searchParams
   const returnTo = safeReturnPath(to)
   if (await currentPerson()) redirect(returnTo)
   const locale = await requestLocale()
   return (
     <Providers locale={locale} messages={await messagesOf(locale)}>
-      <SignIn returnTo={returnTo} />
+      <SignIn
+        returnTo={returnTo}
+        providers={offeredProviders((await getContainer()).config)}
+        refused={typeof error === "string" ? error : undefined}
+      />
     </Providers>
   )
 }

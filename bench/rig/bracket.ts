@@ -5,13 +5,18 @@ import { createPerson, type TestPerson } from "../../e2e/person.ts"
 import { type Measured, startNext } from "./process.ts"
 
 export interface BenchedBracket extends Measured {
+  dataDir: string
   people: TestPerson[]
 }
 
-/** Starts the built app on a fresh data folder, connected to an upstream, with so many people signed in. */
-export async function startBracket(upstreamUrl: string, people: number): Promise<BenchedBracket> {
+/** Starts the built app on a fresh data folder, connected to an upstream, with so many people signed in; `more` goes into its environment. */
+export async function startBracket(
+  upstreamUrl: string,
+  people: number,
+  more: Record<string, string> = {},
+): Promise<BenchedBracket> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "bracket-bench-"))
-  const env = { DATA_DIR: dataDir, OPENAI_BASE_URL: `${upstreamUrl}/v1`, LOG_LEVEL: "warn" }
+  const env = { DATA_DIR: dataDir, OPENAI_BASE_URL: `${upstreamUrl}/v1`, LOG_LEVEL: "warn", ...more }
   const app = await startNext(".", env, /bracket: (link|ready)/)
   const made = []
   for (let n = 0; n < people; n++) made.push(await createPerson({ url: app.url, dataDir }))
@@ -19,6 +24,7 @@ export async function startBracket(upstreamUrl: string, people: number): Promise
   await fetch(`${app.url}/api/connections`, { headers: cookieOf(made[0]) })
   return {
     ...app,
+    dataDir,
     people: made,
     async stop() {
       await app.stop()
@@ -33,19 +39,24 @@ export function cookieOf(person: TestPerson | undefined): Record<string, string>
 
 /** The body of a batch of chat runs of one model. */
 export function batchBody(model: string, runs = 1, concurrency = 1): string {
+  return mixedBatchBody(Array(runs).fill(model), concurrency)
+}
+
+/** The body of a batch with one chat run per model named, in this order; `more` goes into the body as it is. */
+export function mixedBatchBody(models: string[], concurrency: number, more: object = {}): string {
+  const distinct = [...new Set(models)]
   return JSON.stringify({
     batchId: crypto.randomUUID(),
     kind: "text",
-    variants: [
-      {
-        connectionId: "env-openai",
-        model,
-        mode: "chat",
-        prompt: { kind: "chat", messages: [{ role: "user", content: "Go" }] },
-        parameters: {},
-      },
-    ],
-    runs: Array.from({ length: runs }, (_, sample) => ({ variantIndex: 0, sample })),
+    variants: distinct.map((model) => ({
+      connectionId: "env-openai",
+      model,
+      mode: "chat",
+      prompt: { kind: "chat", messages: [{ role: "user", content: "Go" }] },
+      parameters: {},
+    })),
+    runs: models.map((model, sample) => ({ variantIndex: distinct.indexOf(model), sample })),
     concurrency,
+    ...more,
   })
 }

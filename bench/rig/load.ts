@@ -37,6 +37,13 @@ export function readStream({ url, headers, body, first }: Job): Promise<number> 
   })
 }
 
+/** Opens a stream and reads it; ms until its end. */
+export async function lastByteOf(job: Job): Promise<number> {
+  const startedAt = performance.now()
+  await readStream(job)
+  return performance.now() - startedAt
+}
+
 /** Opens all streams at once and reads them; the median of ms to first token. */
 export async function readAll(jobs: Job[]): Promise<number> {
   return median(await Promise.all(jobs.map(readStream)))

@@ -3,8 +3,22 @@ import { createServer, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { markdownTokens } from "./markdown-tokens.ts"
 
-/** `gap-2-500`: 500 events, 2 ms apart. `markdown-5-2000`: 2,000 tokens of markdown, 5 ms apart; 0: at once. */
-export const models = ["gap-2-20", "gap-2-500", "gap-16-300", "markdown-5-2000", "markdown-0-20000"]
+/**
+ * `gap-2-500`: 500 events, 2 ms apart. `markdown-5-2000`: 2,000 tokens of markdown, 5 ms apart; 0: at once.
+ * `gap-10-25` and the like: answers of a quarter of a second to a second.
+ */
+export const models = [
+  "gap-2-20",
+  "gap-2-500",
+  "gap-16-300",
+  "gap-10-25",
+  "gap-10-50",
+  "gap-10-75",
+  "gap-10-100",
+  "markdown-5-2000",
+  "markdown-0-20000",
+  "varied-0-4000",
+]
 
 interface Stream {
   response: ServerResponse
@@ -52,6 +66,13 @@ function join(gapMs: number, stream: Stream): void {
   setTimeout(tick, gapMs)
 }
 
+/** Markdown that says the same at every temperature but for a word in twenty, as answers to one prompt do. */
+function varied(count: number, seed: number): string[] {
+  return markdownTokens(count).map((token, index) =>
+    (index * 7919 + seed * 104_729) % 21 === 0 ? ` otherwise${seed}` : token,
+  )
+}
+
 const server = createServer((request, response) => {
   if (request.method === "GET") {
     response.setHeader("content-type", "application/json")
@@ -67,11 +88,14 @@ const server = createServer((request, response) => {
     body += chunk
   })
   request.on("end", () => {
-    const [kind, gap, count] = String(JSON.parse(body).model).split("-")
+    const { model, temperature } = JSON.parse(body) as { model: string; temperature?: number }
+    const [kind, gap, count] = model.split("-")
     const tokens =
       kind === "markdown"
         ? markdownTokens(Number(count))
-        : Array.from({ length: Number(count) }, (_, n) => `word${n} `)
+        : kind === "varied"
+          ? varied(Number(count), Math.round((temperature ?? 0) * 10))
+          : Array.from({ length: Number(count) }, (_, n) => `word${n} `)
     response.writeHead(200, { "content-type": "text/event-stream" })
     if (kind === "markdown") sent = []
     const stream: Stream = { response, tokens, next: 0, timed: kind === "markdown" }

@@ -5,22 +5,25 @@ import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { CopyButton } from "#components/playground/copy-button"
 import { Markdown } from "#components/playground/markdown"
+import { ToolCallCard } from "#components/playground/tool-call-card"
 import { Segmented } from "#components/ui/segmented"
 import { isFinal } from "#lib/domain/outcome"
 import type { RunState } from "#lib/domain/run"
+import { readToolCalls } from "#lib/domain/tool-calls"
 import { DetailSection } from "./detail-section"
 import { PreText } from "./pre-text"
+import { RunPictures } from "./run-pictures"
 
 type View = "markdown" | "plain"
 
-/** What came: the thinking folded, the answer formatted or as it is. */
-export function RunAnswer({ run }: { run: RunState }) {
+/** What came: the thinking folded, the answer formatted or as it is, or the pictures. */
+export function RunAnswer({ run, isImage }: { run: RunState; isImage: boolean }) {
   const t = useTranslations("history")
   const [view, setView] = useState<View>("markdown")
   const hasText = run.text !== ""
   return (
     <DetailSection
-      title={t("sections.answer")}
+      title={t(isImage ? "sections.pictures" : "sections.answer")}
       actions={
         hasText ? (
           <>
@@ -46,10 +49,16 @@ export function RunAnswer({ run }: { run: RunState }) {
         ) : (
           <PreText text={run.text} />
         )
-      ) : (
-        <p className="text-ink-2 text-sm">{t("noAnswer")}</p>
-      )}
-      {run.tool === "" ? null : <Folded title={t("sections.tool")} text={run.tool} />}
+      ) : run.images?.length ? (
+        <RunPictures runId={run.runId} images={run.images} />
+      ) : run.tool === "" ? (
+        <p className="text-ink-2 text-sm">{t(isImage ? "noPicture" : "noAnswer")}</p>
+      ) : null}
+      {readToolCalls(run.tool).map((call) => (
+        <div key={call.id} className="mt-3 max-w-measure">
+          <ToolCallCard call={call} isOpen={!isFinal(run.status)} />
+        </div>
+      ))}
     </DetailSection>
   )
 }

@@ -20,8 +20,9 @@ export function RunAttempts({ attempts }: { attempts: Attempt[] }) {
 function AttemptLine({ attempt }: { attempt: Attempt }) {
   const t = useTranslations("history.attempt")
   const figures = useFigureText()
+  const tFigures = useTranslations("run.figures")
   const errorText = useErrorText()
-  const { number, startedAt, endedAt, error, waitMs } = attempt
+  const { number, startedAt, endedAt, error, waitMs, note } = attempt
   const said = error ? errorText(error) : undefined
   const [Icon, color] = error
     ? ([CircleAlert, "text-error"] as const)
@@ -43,6 +44,7 @@ function AttemptLine({ attempt }: { attempt: Attempt }) {
             {waitMs === undefined ? null : ` · ${t("waited", { time: figures.duration(waitMs) })}`}
           </span>
         </p>
+        {note === "fallback_key" ? <p className="text-ink-2 text-xs">{tFigures("fallbackKey")}</p> : null}
         {said?.hint ? <p className="text-ink-2 text-xs">{said.hint}</p> : null}
       </div>
     </li>

@@ -6,8 +6,11 @@ import { useTranslations } from "use-intl"
 import { CopyButton } from "#components/playground/copy-button"
 import { buttonClass } from "#components/ui/button"
 import { IconButton } from "#components/ui/icon-button"
+import { pageOf } from "#lib/client/workspace-kind"
 import type { RunSummary } from "#lib/domain/history"
+import { BatchLink } from "./batch-link"
 import { useFigureText } from "./figure-text"
+import { RestoreMenu } from "./restore-menu"
 import { RunStatusLabel } from "./run-status"
 import { useHistoryPlace } from "./use-history-place"
 import { useRunActions } from "./use-run-actions"
@@ -16,7 +19,7 @@ import { useRunActions } from "./use-run-actions"
 export function RunDetailHeader({ summary, text }: { summary: RunSummary; text: string }) {
   const t = useTranslations("history")
   const figures = useFigureText()
-  const { open } = useHistoryPlace()
+  const { open, batchHref } = useHistoryPlace()
   const { star, remove } = useRunActions()
   return (
     <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-canvas px-4 py-2 lg:px-6">
@@ -33,7 +36,12 @@ export function RunDetailHeader({ summary, text }: { summary: RunSummary; text: 
             <span className="font-normal text-ink-2"> · {summary.connectionName}</span>
           </h2>
         </div>
-        <p className="figures text-ink-2 text-xs">{figures.moment(summary.createdAt)}</p>
+        <p className="figures flex flex-wrap gap-x-3 text-ink-2 text-xs">
+          {figures.moment(summary.createdAt)}
+          {summary.batchRuns > 1 ? (
+            <BatchLink count={summary.batchRuns} href={batchHref(summary.batchId)} />
+          ) : null}
+        </p>
       </div>
       <div className="flex items-center gap-1 max-sm:w-full">
         <IconButton
@@ -45,7 +53,9 @@ export function RunDetailHeader({ summary, text }: { summary: RunSummary; text: 
         >
           <Star aria-hidden size={14} fill={summary.starred ? "currentColor" : "none"} />
         </IconButton>
-        <CopyButton text={text} label={t("copyAnswer")} disabled={text === ""} />
+        {summary.kind === "image" ? null : (
+          <CopyButton text={text} label={t("copyAnswer")} disabled={text === ""} />
+        )}
         <IconButton
           label={t("delete")}
           shortcut="Delete"
@@ -58,11 +68,12 @@ export function RunDetailHeader({ summary, text }: { summary: RunSummary; text: 
           <Trash2 aria-hidden size={14} />
         </IconButton>
         <Link
-          href={`/playground?run=${encodeURIComponent(summary.id)}`}
+          href={`${pageOf[summary.kind]}?run=${encodeURIComponent(summary.id)}`}
           className={buttonClass({ variant: "primary", size: "sm", className: "ml-1 max-sm:ml-auto" })}
         >
-          {t("openInPlayground")}
+          {t(summary.kind === "image" ? "openInImages" : "openInPlayground")}
         </Link>
+        {summary.kind === "image" ? <RestoreMenu runId={summary.id} /> : null}
       </div>
     </header>
   )

@@ -4,11 +4,14 @@ import { useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
 import { ErrorCard } from "#components/ui/error-card"
 import type { RunDetail } from "#lib/domain/history"
+import { isFinal } from "#lib/domain/outcome"
 import { DetailSection } from "./detail-section"
 import { RunAnswer } from "./run-answer"
 import { RunAttempts } from "./run-attempts"
+import { RunChecks } from "./run-checks"
 import { RunDetailHeader } from "./run-detail-header"
 import { RunFigures } from "./run-figures"
+import { RunJudgement } from "./run-judgement"
 import { RunParameters } from "./run-parameters"
 import { RunPrompt } from "./run-prompt"
 import { RunRequest } from "./run-request"
@@ -30,7 +33,13 @@ export function RunDetailView({ detail }: { detail: RunDetail }) {
             <ErrorCard {...errorText(run.error)} quiet className="max-w-measure" />
           </div>
         ) : null}
-        <RunAnswer run={run} />
+        <RunAnswer run={run} isImage={summary.kind === "image"} />
+        {isFinal(run.status) ? <RunJudgement summary={summary} /> : null}
+        {summary.judgement.checks?.length ? (
+          <DetailSection title={t("checks")}>
+            <RunChecks checks={detail.checks ?? []} results={summary.judgement.checks} />
+          </DetailSection>
+        ) : null}
         <DetailSection title={t("figures")}>
           <RunFigures detail={detail} />
         </DetailSection>

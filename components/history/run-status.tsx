@@ -14,6 +14,7 @@ import {
   WrapText,
   Wrench,
 } from "lucide-react"
+import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { classNames } from "#components/ui/class-names"
 import type { RunSummary } from "#lib/domain/history"
@@ -46,17 +47,43 @@ const looks: Record<Phase, { Icon: LucideIcon; color: string }> = {
   interrupted: { Icon: Unplug, color: "text-warn" },
 }
 
+interface RunStatusLabelProps {
+  run: Pick<RunSummary, "status" | "finishReason">
+  /** Puts the icon into something, for instance a box to select the run. */
+  around?: (icon: ReactNode) => ReactNode
+}
+
 /** How a run stands, or ended: an icon and a word. */
-export function RunStatusLabel({ run }: { run: Pick<RunSummary, "status" | "finishReason"> }) {
+export function RunStatusLabel({ run, around = (icon) => icon }: RunStatusLabelProps) {
   const t = useTranslations("history.phases")
   const phase = phaseOfSummary(run.status, run.finishReason)
-  const { Icon, color } = looks[phase]
   return (
-    <span className={classNames("inline-flex shrink-0 items-center gap-1.5 font-medium text-xs", color)}>
-      <Icon aria-hidden size={14} className={phase === "running" ? "spinner" : undefined} />
+    <span
+      className={classNames(
+        "inline-flex shrink-0 items-center gap-1.5 font-medium text-xs",
+        looks[phase].color,
+      )}
+    >
+      {around(<PhaseIcon phase={phase} />)}
       {t(phase)}
     </span>
   )
+}
+
+/** How many runs stand so, or ended so: "4 done". */
+export function StatusCount({ status, count }: { status: RunStatus; count: number }) {
+  const t = useTranslations("history.counts")
+  return (
+    <span className={classNames("inline-flex items-center gap-1", looks[phaseOfSummary(status)].color)}>
+      <PhaseIcon phase={phaseOfSummary(status)} />
+      {t(status, { count })}
+    </span>
+  )
+}
+
+function PhaseIcon({ phase }: { phase: Phase }) {
+  const { Icon } = looks[phase]
+  return <Icon aria-hidden size={14} className={phase === "running" ? "spinner" : undefined} />
 }
 
 const endings: Record<FinishReason, Phase> = {
@@ -67,7 +94,7 @@ const endings: Record<FinishReason, Phase> = {
   tool_calls: "tool",
 }
 
-function phaseOfSummary(status: RunStatus, finishReason: FinishReason | undefined): Phase {
+function phaseOfSummary(status: RunStatus, finishReason?: FinishReason): Phase {
   if (status === "succeeded") return finishReason ? endings[finishReason] : "done"
   return status === "cancelled" ? "stopped" : status
 }

@@ -1,8 +1,13 @@
 "use client"
 
 import { usePathname, useSearchParams } from "next/navigation"
-import { useCallback, useMemo } from "react"
-import { type HistoryAddress, readHistoryAddress, writeHistoryAddress } from "#lib/client/history-address"
+import { type MouseEvent, useCallback, useMemo } from "react"
+import {
+  emptyAddress,
+  type HistoryAddress,
+  readHistoryAddress,
+  writeHistoryAddress,
+} from "#lib/client/history-address"
 
 interface HistoryPlace {
   address: HistoryAddress
@@ -12,6 +17,8 @@ interface HistoryPlace {
   /** The address of a run, or of the bare list, under the filters that are set. */
   hrefOf: (runId: string | undefined) => string
   open: (runId: string | undefined, how?: "push" | "replace") => void
+  /** The address of the list of a comparison's runs; what is open stays open. */
+  batchHref: (batchId: string) => string
 }
 
 /**
@@ -43,7 +50,18 @@ export function useHistoryPlace(): HistoryPlace {
     },
     [hrefOf],
   )
-  return { address, openId, change, hrefOf, open }
+  const batchHref = useCallback(
+    (batchId: string) => withQuery(pathname, { ...emptyAddress, batch: batchId }),
+    [pathname],
+  )
+  return { address, openId, change, hrefOf, open, batchHref }
+}
+
+/** On a link's click: goes to an address of History without asking for a page, unless a new tab was meant. */
+export function followInPage(event: MouseEvent, href: string) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  window.history.pushState(null, "", href)
 }
 
 function withQuery(path: string, address: HistoryAddress): string {

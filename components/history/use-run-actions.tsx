@@ -4,6 +4,7 @@ import { useCallback } from "react"
 import { useTranslations } from "use-intl"
 import { useToast } from "#components/ui/toast"
 import { useChangeRun } from "#lib/client/api/run"
+import { useSelection } from "./use-selection"
 
 interface RunActions {
   star: (runId: string, starred: boolean) => void
@@ -16,6 +17,7 @@ export function useRunActions(): RunActions {
   const t = useTranslations("history")
   const common = useTranslations("common")
   const toast = useToast()
+  const { drop } = useSelection()
   const { mutateAsync } = useChangeRun()
   const star = useCallback(
     (runId: string, starred: boolean) => {
@@ -33,11 +35,14 @@ export function useRunActions(): RunActions {
         )
       }
       mutateAsync({ runId, change: { deleted: true } }).then(
-        () => toast({ text: t("deleted"), action: { label: common("undo"), onAction: undo } }),
+        () => {
+          drop({ runId })
+          toast({ text: t("deleted"), action: { label: common("undo"), onAction: undo } })
+        },
         () => toast({ text: t("deleteFailed"), tone: "error" }),
       )
     },
-    [mutateAsync, toast, t, common],
+    [mutateAsync, toast, t, common, drop],
   )
   return { star, remove }
 }

@@ -4,7 +4,7 @@ import { Receipt } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { useFigureText } from "#components/history/figure-text"
 import type { Column } from "#lib/client/workspace"
-import { useRun } from "./playground-context"
+import { useIsImage, useRun } from "./playground-context"
 
 /** After a stop: whether the upstream's connection was closed, how much had come, and what that costs. */
 export function CancelReceipt({ column }: { column: Column }) {
@@ -14,10 +14,12 @@ export function CancelReceipt({ column }: { column: Column }) {
   const closed = useRun(column.id, (run) => run.upstreamClosed)
   const usage = useRun(column.id, (run) => run.usage)
   const cost = useRun(column.id, (run) => run.cost)
+  const pictures = useRun(column.id, (run) => run.images?.length) ?? 0
+  const isImage = useIsImage()
   const parts = wasSent
     ? [
         t(closed === false ? "ended" : "closed"),
-        t("tokens", { tokens: usage?.outputTokens ?? 0 }),
+        isImage ? t("pictures", { count: pictures }) : t("tokens", { tokens: usage?.outputTokens ?? 0 }),
         cost === undefined
           ? t("costUnknown")
           : cost === 0

@@ -10,8 +10,10 @@ import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { newId } from "#lib/client/new-id"
 import { promptTurnId } from "#lib/client/workspace"
 import { addTurn, moveTurn, removeTurn, setSystem } from "#lib/client/workspace-edits"
+import { takesFeature } from "#lib/domain/features"
 import { useEdit, usePlayground, useWorkspace } from "./playground-context"
 import { TurnEditor } from "./turn-editor"
+import { useAnyTarget } from "./use-any-target"
 
 /** The system message, and the messages of a chat in their order. */
 export function ChatEditor() {
@@ -25,6 +27,7 @@ export function ChatEditor() {
   const systemId = useId()
   const [moved, setMoved] = useState("")
   const promptId = promptTurnId(turns)
+  const takesImages = useAnyTarget((target) => takesFeature(target, "images"), false)
   const users = turns.filter(({ role }) => role === "user").length
 
   const move = (id: string, by: number) => {
@@ -65,6 +68,7 @@ export function ChatEditor() {
             count={turns.length}
             isPrompt={turn.id === promptId}
             isOnlyUser={turn.role === "user" && users === 1}
+            takesImages={takesImages}
             onMove={(by) => move(turn.id, by)}
             onRemove={() => remove(turn.id)}
           />

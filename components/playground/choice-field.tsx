@@ -4,7 +4,22 @@ import { useTranslations } from "use-intl"
 import { Select } from "#components/ui/select"
 import { FieldHead, type FieldProps } from "./field-head"
 
-const words = ["minimal", "low", "medium", "high", "max"] as const
+const words = [
+  "none",
+  "minimal",
+  "low",
+  "medium",
+  "high",
+  "xhigh",
+  "max",
+  "auto",
+  "required",
+  "text",
+  "json_object",
+  "json_schema",
+  "opaque",
+  "transparent",
+] as const
 
 /** One of a few words. */
 export function ChoiceField({ choices, value, ...props }: FieldProps & { choices: string[]; value: string }) {

@@ -9,13 +9,25 @@ import type { ParameterValue } from "#lib/domain/parameters"
 import { usePlayground } from "./playground-context"
 
 const examples: {
-  key: "explain" | "wild" | "continue"
+  key: "ladder" | "roles" | "continue"
   mode: Workspace["mode"]
-  settings: Record<string, ParameterValue>
+  /** One set of values per column. */
+  columns: Record<string, ParameterValue>[]
+  /** The last column has a system message of its own. */
+  ownSystem?: boolean
 }[] = [
-  { key: "explain", mode: "chat", settings: { temperature: 0.3, max_tokens: 200 } },
-  { key: "wild", mode: "chat", settings: { temperature: 1.5, top_p: 1, max_tokens: 160 } },
-  { key: "continue", mode: "completion", settings: { temperature: 0.8, max_tokens: 120 } },
+  {
+    key: "ladder",
+    mode: "chat",
+    columns: [0, 0.7, 1.5].map((temperature) => ({ temperature, top_p: 1, max_tokens: 160 })),
+  },
+  {
+    key: "roles",
+    mode: "chat",
+    columns: [0, 1].map(() => ({ temperature: 0.3, max_tokens: 160 })),
+    ownSystem: true,
+  },
+  { key: "continue", mode: "completion", columns: [{ temperature: 0.8, max_tokens: 120 }] },
 ]
 
 /** What a first visit can begin with: each fills in prompt and settings, and says what will come of it. */
@@ -25,17 +37,30 @@ export function Examples() {
   const toast = useToast()
   const { workspace } = usePlayground()
 
-  const fill = ({ key, mode, settings }: (typeof examples)[number]) => {
+  const fill = ({ key, mode, columns, ownSystem }: (typeof examples)[number]) => {
     const before = workspace.getState()
     const text = t(`examples.${key}.prompt`)
-    const column = newColumn(before.columns[0]?.id ?? newId())
-    const changes = Object.entries(settings).map(([name, value]) => [name, { on: true, value }])
+    const made = columns.map((settings, index) => {
+      const column = newColumn(before.columns[index]?.id ?? newId())
+      const changes = Object.entries(settings).map(([name, value]) => [name, { on: true, value }])
+      return {
+        ...column,
+        parameters: { ...column.parameters, ...Object.fromEntries(changes) },
+        ...(ownSystem && index === columns.length - 1 ? { system: t("examples.ownSystem") } : {}),
+      }
+    })
+    const [first] = made
+    if (!first) return
     workspace.setState({
       mode,
       promptText: mode === "completion" ? text : "",
+      prefix: undefined,
+      suffix: undefined,
       system: t(`examples.${key}.system`),
       turns: [{ id: newId(), role: "user", text: mode === "chat" ? text : "" }],
-      columns: [{ ...column, parameters: { ...column.parameters, ...Object.fromEntries(changes) } }],
+      columns: made,
+      baselineId: first.id,
+      view: { ...before.view, openSettings: made.length > 2 ? [] : made.map(({ id }) => id) },
     })
     toast({
       text: t("exampleDone"),

@@ -29,7 +29,7 @@ export function FieldHead({
       <span aria-hidden className="shrink-0 whitespace-nowrap font-medium text-sm">
         {label}
       </span>
-      <span className="ml-auto flex items-center gap-1.5">
+      <span className="ml-auto flex min-w-0 items-center gap-1.5">
         {children}
         {sendSwitch}
       </span>

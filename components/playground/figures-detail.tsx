@@ -4,11 +4,12 @@ import { useTranslations } from "use-intl"
 import { useFigureText } from "#components/history/figure-text"
 import { useErrorText } from "#components/shell/error-text"
 import type { Column } from "#lib/client/workspace"
-import { useRun } from "./playground-context"
+import { useIsImage, useRun } from "./playground-context"
 
 /** All figures of a run, one under the other, with its attempts. */
 export function FiguresDetail({ column }: { column: Column }) {
   const t = useTranslations("run.figures")
+  const isImage = useIsImage()
   const figures = useFigureText()
   const errorText = useErrorText()
   const run = useRun(column.id, (state) => state)
@@ -17,14 +18,20 @@ export function FiguresDetail({ column }: { column: Column }) {
   const count = (value: number | undefined) => (value === undefined ? t("unknown") : figures.count(value))
   const rows: [string, string][] = [
     [t("queue"), figures.duration(timing.queueMs)],
-    [t("ttft"), figures.duration(timing.ttftMs)],
-    [t("speed"), figures.speed(timing.tokensPerSecond)],
+    ...(isImage
+      ? []
+      : ([
+          [t("ttft"), figures.duration(timing.ttftMs)],
+          [t("speed"), figures.speed(timing.tokensPerSecond)],
+        ] satisfies [string, string][])),
     [t("total"), figures.duration(timing.totalMs)],
-    [t("tokensIn"), count(usage?.inputTokens)],
+    ...(isImage && !usage ? [] : ([[t("tokensIn"), count(usage?.inputTokens)]] satisfies [string, string][])),
     ...(usage?.cachedInputTokens === undefined
       ? []
       : ([[t("cachedIn"), count(usage.cachedInputTokens)]] satisfies [string, string][])),
-    [t("tokensOut"), count(usage?.outputTokens)],
+    ...(isImage && !usage
+      ? []
+      : ([[t("tokensOut"), count(usage?.outputTokens)]] satisfies [string, string][])),
     ...(usage?.reasoningTokens === undefined
       ? []
       : ([[t("reasoning"), count(usage.reasoningTokens)]] satisfies [string, string][])),
@@ -52,6 +59,7 @@ export function FiguresDetail({ column }: { column: Column }) {
           ))}
         </ol>
       ) : null}
+      {attempts.at(-1)?.note === "fallback_key" ? <p className="mt-2">{t("fallbackKey")}</p> : null}
       <p className="mt-2 text-2xs text-ink-3">{usage?.estimated ? t("estimated") : t("costBasis")}</p>
     </div>
   )

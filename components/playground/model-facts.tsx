@@ -2,14 +2,15 @@
 
 import { useFormatter, useTranslations } from "use-intl"
 import type { Column } from "#lib/client/workspace"
-import { priceAt } from "#lib/domain/models"
-import { useConnections } from "./playground-context"
+import { priceAt } from "#lib/domain/prices"
+import { useConnections, useIsImage } from "./playground-context"
 import { useTarget } from "./use-target"
 
 /** Context length and price of a column's model, in words. */
 export function ModelFacts({ column }: { column: Column }) {
   const t = useTranslations("playground")
   const format = useFormatter()
+  const isImage = useIsImage()
   const target = useTarget(column)
   const { connections } = useConnections()
   const connection = connections.find(({ id }) => id === column.connectionId)
@@ -19,10 +20,13 @@ export function ModelFacts({ column }: { column: Column }) {
   return (
     <div className="text-2xs text-ink-3">
       <p className="figures">
-        {contextTokens === null
-          ? t("contextUnknown")
-          : t("context", { tokens: format.number(contextTokens) })}
-        {" · "}
+        {isImage
+          ? null
+          : `${
+              contextTokens === null
+                ? t("contextUnknown")
+                : t("context", { tokens: format.number(contextTokens) })
+            } · `}
         {!price
           ? t("priceUnknown")
           : price.input === 0 && price.output === 0

@@ -3,17 +3,19 @@
 import { useTranslations } from "use-intl"
 import { Select } from "#components/ui/select"
 import { Skeleton } from "#components/ui/skeleton"
+import { setModel } from "#lib/client/column-edits"
 import type { Column } from "#lib/client/workspace"
-import { setModel } from "#lib/client/workspace-edits"
+import { makes } from "#lib/client/workspace-kind"
 import type { Connection, Model } from "#lib/domain/connection"
-import { priceAt } from "#lib/domain/models"
-import { useConnections, useEdit, useWorkspace } from "./playground-context"
+import { priceAt } from "#lib/domain/prices"
+import { useConnections, useEdit, usePlayground, useWorkspace } from "./playground-context"
 
 /** Which model a column asks: grouped by connection, test models apart and only when asked for. */
 export function ModelSelect({ column }: { column: Column }) {
   const t = useTranslations("playground")
   const common = useTranslations("common")
   const edit = useEdit()
+  const { kind } = usePlayground()
   const { connections, isLoading } = useConnections()
   const showTests = useWorkspace(({ view }) => view.testModels)
   const optionText = useOptionText()
@@ -21,8 +23,11 @@ export function ModelSelect({ column }: { column: Column }) {
 
   const chosen = optionValue(column.connectionId, column.model)
   const connection = connections.find(({ id }) => id === column.connectionId)
-  const isListed = connection?.models.some(({ id }) => id === column.model) ?? false
+  const isListed =
+    connection?.models.some((model) => model.id === column.model && makes(model, kind)) ?? false
   const nameOf = ({ name, provider }: Connection) => (provider === "sandbox" ? common("sandbox") : name)
+  const modelsOf = ({ models }: Connection) => models.filter((model) => makes(model, kind))
+  const offering = connections.filter((owner) => modelsOf(owner).some(({ test }) => !test))
   const isShown = (owner: Connection, model: Model) => showTests || optionValue(owner.id, model.id) === chosen
   return (
     <Select
@@ -40,9 +45,9 @@ export function ModelSelect({ column }: { column: Column }) {
           {connection ? t("missingModel", { model: column.model }) : t("missingConnection")}
         </option>
       )}
-      {connections.map((owner) => (
+      {offering.map((owner) => (
         <optgroup key={owner.id} label={nameOf(owner)}>
-          {owner.models
+          {modelsOf(owner)
             .filter(({ test }) => !test)
             .map((model) => (
               <option key={model.id} value={optionValue(owner.id, model.id)}>
@@ -52,7 +57,7 @@ export function ModelSelect({ column }: { column: Column }) {
         </optgroup>
       ))}
       {connections.map((owner) => {
-        const tests = owner.models.filter((model) => model.test && isShown(owner, model))
+        const tests = modelsOf(owner).filter((model) => model.test && isShown(owner, model))
         return tests.length === 0 ? null : (
           <optgroup key={owner.id} label={`${nameOf(owner)} · ${t("testModels")}`}>
             {tests.map(({ id }) => (
@@ -74,8 +79,11 @@ function optionValue(connectionId: string, model: string): string {
 /** A model with its context length and price: the facts that choose between models. */
 function useOptionText(): (model: Model) => string {
   const t = useTranslations("playground")
-  return ({ id, contextTokens, prices }) => {
+  return ({ id, modes, contextTokens, prices }) => {
     const price = priceAt(prices, Date.now())
+    // What an image costs stands in no price list of tokens.
+    if (modes.every((mode) => mode === "image"))
+      return price?.input === 0 && price.output === 0 ? `${id} · ${t("priceFree")}` : id
     const context = contextTokens === null ? [] : [shortCount(contextTokens)]
     const cost = !price
       ? t("priceUnknown")

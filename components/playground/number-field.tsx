@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useState } from "react"
 import { classNames } from "#components/ui/class-names"
 import { fieldClass } from "#components/ui/text-input"
+import { typedNumber } from "#lib/client/typed-number"
 
 interface NumberFieldProps {
   label: string
@@ -69,9 +70,7 @@ export function NumberField({
   )
 }
 
-/** Full-width digits and marks of Chinese input methods are understood. */
 function readNumber(text: string): number | undefined {
-  const plain = text.normalize("NFKC").replace(/[\s_]/g, "").replace(/[,。]/, ".").replace("−", "-")
-  const number = Number(plain)
-  return plain === "" || !Number.isFinite(number) ? undefined : number
+  const number = typedNumber(text)
+  return number === "wrong" ? undefined : number
 }

@@ -44,7 +44,7 @@ export function PaneResizer() {
       onPointerMove={onPointerMove}
       onDoubleClick={() => setWidth(440)}
       onKeyDown={onKeyDown}
-      className="absolute inset-y-0 left-[calc(var(--prompt-width,440px)-4px)] hidden w-2 cursor-col-resize touch-none transition-colors hover:bg-active lg:block"
+      className="absolute inset-y-0 left-[calc(min(var(--prompt-width,440px),36vw)-4px)] hidden w-2 cursor-col-resize touch-none transition-colors hover:bg-active lg:block"
     />
   )
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "use-intl"
 import type { Messages } from "#lib/client/messages"
-import type { ParameterProblem } from "#lib/domain/parameters"
+import type { ParameterProblem } from "#lib/domain/check-parameters"
 
 export type ParameterName = keyof Messages["parameters"]["names"]
 
@@ -15,9 +15,23 @@ const known = new Set<string>([
   "stop",
   "seed",
   "min_p",
+  "top_k",
+  "min_tokens",
+  "repetition_penalty",
+  "response_format",
+  "tool_choice",
   "presence_penalty",
   "frequency_penalty",
   "logprobs",
+  "size",
+  "strength",
+  "steps",
+  "num_images",
+  "cfg_scale",
+  "sampler_name",
+  "mask_blur",
+  "quality",
+  "background",
 ] satisfies ParameterName[])
 
 /** True when the interface has a name and a sentence for a parameter. */

@@ -1,23 +1,29 @@
 "use client"
 
-import { useMemo } from "react"
-import { useTranslations } from "use-intl"
+import { type ComponentType, lazy, type ReactNode, Suspense, useMemo } from "react"
 import type { KnownConnections } from "#lib/client/api/connections"
+import type { HistoryPlace } from "#lib/client/history-place"
+import type { WorkspaceKind } from "#lib/client/workspace-kind"
 import type { Person } from "#lib/domain/person"
-import { Column } from "./column"
+import { Columns } from "./columns"
 import { KeepingNotice } from "./keeping-notice"
 import { PaneResizer } from "./pane-resizer"
 import { PlaygroundProvider, usePlayground, useWorkspace } from "./playground-context"
 import { PromptPane } from "./prompt-pane"
 import { RunBar } from "./run-bar"
-import { useOpenRun } from "./use-open-run"
+import { usePlaygroundShortcuts } from "./use-playground-shortcuts"
 import { usePlaygroundStores } from "./use-playground-stores"
-import { useRunShortcuts } from "./use-run-shortcuts"
+
+const OpenHistory = lazy(() => import("./open-history").then((module) => ({ default: module.OpenHistory })))
 
 interface PlaygroundProps {
+  /** Words or pictures: the same page for both. */
+  kind: WorkspaceKind
+  /** What lies around the page of one kind only. */
+  Frame?: ComponentType<{ children: ReactNode }>
   person: Person
-  /** A run of history to put back. */
-  openRunId?: string
+  /** What of history is to be put back. */
+  open?: HistoryPlace
   /** The connections as the server knew them when it made the page. */
   known: KnownConnections
   /** This browser has kept a workspace before: what is for newcomers waits until it is looked at. */
@@ -25,41 +31,47 @@ interface PlaygroundProps {
 }
 
 /** The page where a prompt is written, tuned and run. */
-export function Playground({ person, openRunId, known, returning }: PlaygroundProps) {
-  const { workspace, outputs, controller, keeper, asideKey, mayRun } = usePlaygroundStores(person, known)
+export function Playground({ kind, Frame, person, open, known, returning }: PlaygroundProps) {
+  const { workspace, outputs, controller, sheet, keeper, asideKey, mayRun } = usePlaygroundStores(
+    person,
+    known,
+    kind,
+  )
   const stores = useMemo(
-    () => ({ workspace, outputs, controller, keeper, asideKey, mayRun, returning }),
-    [workspace, outputs, controller, keeper, asideKey, mayRun, returning],
+    () => ({ kind, workspace, outputs, controller, sheet, keeper, asideKey, mayRun, returning }),
+    [kind, workspace, outputs, controller, sheet, keeper, asideKey, mayRun, returning],
   )
   return (
     <PlaygroundProvider value={stores}>
-      <Panes openRunId={openRunId} />
+      {Frame ? (
+        <Frame>
+          <Panes open={open} />
+        </Frame>
+      ) : (
+        <Panes open={open} />
+      )}
     </PlaygroundProvider>
   )
 }
 
-function Panes({ openRunId }: { openRunId: string | undefined }) {
-  const t = useTranslations("playground")
-  const columns = useWorkspace((workspace) => workspace.columns)
+function Panes({ open }: { open: HistoryPlace | undefined }) {
   const { keeper } = usePlayground()
-  useOpenRun(openRunId)
-  useRunShortcuts()
+  const isPromptOpen = useWorkspace(({ view }) => view.promptOpen)
+  usePlaygroundShortcuts()
   return (
     // What would be typed before the workspace is loaded could not be kept: until then nothing takes the focus.
     <div inert={keeper === undefined} className="flex min-h-full flex-col lg:h-full lg:min-h-0">
       <KeepingNotice />
-      <div className="flex grow flex-col lg:relative lg:grid lg:min-h-0 lg:grid-cols-[var(--prompt-width,440px)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)_auto]">
+      {open ? (
+        <Suspense>
+          <OpenHistory place={open} />
+        </Suspense>
+      ) : null}
+      <div className="flex grow flex-col lg:relative lg:grid lg:min-h-0 lg:grid-cols-[min(var(--prompt-width,440px),36vw)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)_auto]">
         <PromptPane />
         <RunBar />
-        <section
-          aria-label={t("columns")}
-          className="order-2 flex min-w-0 grow flex-col lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:flex-row"
-        >
-          {columns.map((column, index) => (
-            <Column key={column.id} column={column} index={index} />
-          ))}
-        </section>
-        <PaneResizer />
+        <Columns />
+        {isPromptOpen ? <PaneResizer /> : null}
       </div>
     </div>
   )

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
+import { setParameter } from "#lib/client/column-edits"
 import { type Column, settingOf } from "#lib/client/workspace"
-import { setParameter } from "#lib/client/workspace-edits"
 import { parametersFor } from "#lib/domain/parameters"
 import { useEdit } from "./playground-context"
 import { useTarget } from "./use-target"
@@ -21,7 +21,7 @@ export function RaiseLimit({ column }: { column: Column }) {
   const raised = Math.min(value * 2, spec.range(target).max)
   if (raised <= value) return null
   return (
-    <Button size="sm" onClick={() => edit(setParameter(column.id, spec.name, raised))}>
+    <Button size="sm" onClick={() => edit(setParameter([column.id], spec.name, raised))}>
       {t("raise", { tokens: format.number(raised) })}
     </Button>
   )

@@ -1,62 +1,58 @@
 "use client"
 
-import { Play, Square } from "lucide-react"
-import { useDeferredValue, useId, useMemo } from "react"
+import { lazy, Suspense, useDeferredValue, useId, useMemo } from "react"
 import { useTranslations } from "use-intl"
-import { useStore } from "zustand"
 import { useModKey } from "#components/shell/mod-key"
-import { Button } from "#components/ui/button"
+import { usePerson } from "#components/shell/person"
+import { classNames } from "#components/ui/class-names"
 import { Kbd } from "#components/ui/kbd"
-import { promptOf } from "#lib/client/variant"
+import { promptOf } from "#lib/client/column-prompt"
+import { countRuns } from "#lib/client/run-plan"
 import { promptText } from "#lib/domain/prompt"
 import { estimateTokens } from "#lib/domain/token-estimate"
 import { usePlayground, useWorkspace } from "./playground-context"
+import { RunButtons } from "./run-buttons"
+import { RunSettings } from "./run-settings"
 import { useAnyRunning } from "./use-column-state"
 import { useObstacleText } from "./use-obstacle-text"
-import { useRunActions } from "./use-run-actions"
 
-/** Run and Stop, with the reason when nothing can run, and the size of what would be sent. */
+const BatchEstimate = lazy(() =>
+  import("./batch-estimate").then((module) => ({ default: module.BatchEstimate })),
+)
+
+const BudgetNote = lazy(() => import("./budget-note").then((module) => ({ default: module.BudgetNote })))
+
+/** Run and Stop, with the reason when nothing can run, and the size and price of what would be sent. */
 export function RunBar() {
-  const t = useTranslations("run")
-  const { controller } = usePlayground()
-  const { run, stop } = useRunActions()
   const mod = useModKey()
   const reasonId = useId()
   const reason = useObstacleText()
   const isRunning = useAnyRunning()
-  const isStopping = useStore(controller.state, ({ stopping }) => Object.keys(stopping).length > 0)
-  const cannotRun = isRunning || reason !== undefined
+  const requests = useWorkspace((workspace) => countRuns(workspace, workspace.columns))
+  const isPromptOpen = useWorkspace(({ view }) => view.promptOpen)
+  const { budgeted } = usePerson()
+  const { kind, mayRun } = usePlayground()
   return (
-    <div className="sticky bottom-0 z-10 order-3 border-t bg-surface px-4 py-2.5 lg:static lg:col-start-1 lg:row-start-2 lg:border-r">
+    <div
+      className={classNames(
+        "sticky bottom-0 z-20 order-3 border-t bg-surface px-4 py-2.5 lg:static lg:col-start-1 lg:row-start-2 lg:border-r",
+        isPromptOpen ? null : "lg:hidden",
+      )}
+    >
       <div className="flex items-center gap-2">
-        <Button
-          variant="primary"
-          aria-disabled={cannotRun}
-          aria-describedby={reason ? reasonId : undefined}
-          onClick={() => (cannotRun ? undefined : run())}
-          className="min-w-24 aria-disabled:cursor-not-allowed"
-        >
-          <Play aria-hidden size={14} />
-          {t("run")}
-        </Button>
-        <Button
-          aria-disabled={!isRunning}
-          busy={isStopping}
-          onClick={() => (isRunning ? stop() : undefined)}
-          className="min-w-24 aria-disabled:cursor-not-allowed"
-        >
-          {isStopping ? null : <Square aria-hidden size={12} className="fill-current" />}
-          {t("stop")}
-        </Button>
-        <span aria-hidden className="ml-auto hidden items-center gap-1 text-2xs text-ink-3 sm:flex">
-          {isRunning ? (
-            <Kbd>Esc</Kbd>
-          ) : (
-            <>
-              <Kbd>{mod}</Kbd>
-              <Kbd>Enter</Kbd>
-            </>
-          )}
+        <RunButtons reasonId={reason ? reasonId : undefined} />
+        <span className="ml-auto flex items-center gap-1">
+          <span aria-hidden className="hidden items-center gap-1 text-2xs text-ink-3 sm:flex">
+            {isRunning ? (
+              <Kbd>Esc</Kbd>
+            ) : (
+              <>
+                <Kbd>{mod}</Kbd>
+                <Kbd>Enter</Kbd>
+              </>
+            )}
+          </span>
+          <RunSettings />
         </span>
       </div>
       <p className="mt-1.5 min-h-4 text-2xs text-ink-3">
@@ -64,10 +60,19 @@ export function RunBar() {
           <span id={reasonId} className="text-ink-2">
             {reason}
           </span>
+        ) : requests > 1 || kind === "image" ? (
+          <Suspense fallback={kind === "image" ? null : <PromptSize />}>
+            <BatchEstimate />
+          </Suspense>
         ) : (
           <PromptSize />
         )}
       </p>
+      {budgeted && mayRun ? (
+        <Suspense>
+          <BudgetNote isRunning={isRunning} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
@@ -82,9 +87,10 @@ function PromptSize() {
   const parts = useDeferredValue(
     useMemo(() => ({ mode, promptText: text, system, turns }), [mode, text, system, turns]),
   )
+  const values = useDeferredValue(useWorkspace(({ variables }) => variables.rows[0]?.values))
   const size = useMemo(() => {
-    const prompt = promptText(promptOf(parts))
+    const prompt = promptText(promptOf(parts, values))
     return { characters: prompt.length, tokens: estimateTokens(prompt) }
-  }, [parts])
+  }, [parts, values])
   return <span className="figures">{t("size", { characters: size.characters, tokens: size.tokens })}</span>
 }

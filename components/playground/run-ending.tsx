@@ -1,11 +1,19 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { useErrorText } from "#components/shell/error-text"
 import { Button } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
 import type { Column } from "#lib/client/workspace"
 import { CancelReceipt } from "./cancel-receipt"
-import { useFault, usePlayground, useRun } from "./playground-context"
+import {
+  useFault,
+  useIsComparison,
+  useIsImage,
+  usePlayground,
+  useRun,
+  useWorkspace,
+} from "./playground-context"
 import { RaiseLimit } from "./raise-limit"
 import { RunFault } from "./run-fault"
 import type { ColumnPhase } from "./use-column-state"
@@ -19,7 +27,12 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
   const { mayRun } = usePlayground()
   const error = useRun(column.id, (state) => state.error)
   const fault = useFault(column.id)
-  const isEmpty = useRun(column.id, (state) => state.text === "" && state.tool === "") ?? true
+  const isEmpty =
+    useRun(column.id, (state) => state.text === "" && state.tool === "" && !state.images?.length) ?? true
+  const errorText = useErrorText()
+  const isImage = useIsImage()
+  const isComparison = useIsComparison()
+  const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
   const outputTokens = useRun(column.id, (state) => state.usage?.outputTokens)
   const again = mayRun ? (
     <Button size="sm" onClick={() => run([column.id])}>
@@ -29,13 +42,19 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
 
   if (phase === "refused" && fault?.kind === "refused")
     return <RunFault column={column} error={fault.error} />
+  // A stop that has a reason was not a person's: the cost ceiling kept the run back, which is no fault.
+  if (phase === "stopped" && error) return <p className="text-ink-2 text-sm">{errorText(error).title}</p>
   if (phase === "failed" && error) return <RunFault column={column} error={error} />
-  if (phase === "done") return isEmpty ? <p className="text-ink-3 text-sm">{output("nothing")}</p> : null
+  if (phase === "done")
+    return isEmpty ? <p className="text-ink-3 text-sm">{output(isImage ? "noPicture" : "nothing")}</p> : null
   if (phase === "stopped") return <CancelReceipt column={column} />
+  // How long an answer may be is one of the settings that nobody is to see.
+  if (phase === "limit" && isBlind) return null
   if (phase === "limit")
     return (
       <ErrorCard
         quiet
+        compact={isComparison}
         tone="warn"
         title={t("states.limit.title")}
         hint={
@@ -62,6 +81,7 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
     return (
       <ErrorCard
         quiet
+        compact={isComparison}
         tone={phase === "blocked" ? "error" : "warn"}
         title={t(`states.${phase}.title`)}
         hint={t(`states.${phase}.hint`)}

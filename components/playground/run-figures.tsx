@@ -7,30 +7,63 @@ import { useFigureText } from "#components/history/figure-text"
 import { Popover } from "#components/ui/popover"
 import type { Column } from "#lib/client/workspace"
 import { FiguresDetail } from "./figures-detail"
-import { useRun } from "./playground-context"
+import { useIsImage, useRun } from "./playground-context"
+import { StaleMark } from "./stale-mark"
 
-/** Time to first token, speed, total, tokens, cost, attempts. Its code comes with the first run. */
-export function RunFigures({ column }: { column: Column }) {
+/**
+ * Time to first token, speed, total, tokens, cost, attempts; `compact`: only what fits into one line of a narrow column.
+ * Its code comes with the first run.
+ */
+export function RunFigures({ column, compact }: { column: Column; compact: boolean }) {
   const t = useTranslations("run.figures")
+  const isImage = useIsImage()
   const figures = useFigureText()
   const timing = useRun(column.id, (run) => run.timing)
   const usage = useRun(column.id, (run) => run.usage)
   const cost = useRun(column.id, (run) => run.cost)
   const attempts = useRun(column.id, (run) => run.attempts.length) ?? 0
+  const oldKey = useRun(column.id, (run) => run.attempts.at(-1)?.note === "fallback_key") ?? false
   if (!timing) return null
   const about = usage?.estimated ? "≈" : ""
   return (
     <>
-      <Figure label={t("ttft")}>{figures.duration(timing.ttftMs)}</Figure>
-      <Figure label={t("speed")}>{figures.speed(timing.tokensPerSecond)}</Figure>
-      <Figure label={t("total")}>{figures.duration(timing.totalMs)}</Figure>
-      <Figure label={t("tokens")}>
-        {usage
-          ? `${about}${t("inOut", { input: figures.count(usage.inputTokens), output: figures.count(usage.outputTokens) })}`
-          : t("unknown")}
-      </Figure>
-      <Figure label={t("cost")}>{figures.cost(cost)}</Figure>
-      {attempts > 1 ? <Figure label={t("attempts")}>{t("attemptCount", { count: attempts })}</Figure> : null}
+      {compact ? (
+        <span className="min-w-0 truncate">
+          {[
+            figures.duration(timing.totalMs),
+            usage && !isImage
+              ? `${about}${t("outShort", { output: figures.count(usage.outputTokens) })}`
+              : undefined,
+            figures.cost(cost),
+            oldKey ? t("oldKey") : undefined,
+          ]
+            .filter((part) => part !== undefined)
+            .join(" · ")}
+        </span>
+      ) : (
+        <>
+          {isImage ? null : (
+            <>
+              <Figure label={t("ttft")}>{figures.duration(timing.ttftMs)}</Figure>
+              <Figure label={t("speed")}>{figures.speed(timing.tokensPerSecond)}</Figure>
+            </>
+          )}
+          <Figure label={t("total")}>{figures.duration(timing.totalMs)}</Figure>
+          {isImage ? null : (
+            <Figure label={t("tokens")}>
+              {usage
+                ? `${about}${t("inOut", { input: figures.count(usage.inputTokens), output: figures.count(usage.outputTokens) })}`
+                : t("unknown")}
+            </Figure>
+          )}
+          <Figure label={t("cost")}>{figures.cost(cost)}</Figure>
+          {attempts > 1 ? (
+            <Figure label={t("attempts")}>{t("attemptCount", { count: attempts })}</Figure>
+          ) : null}
+          {oldKey ? <Figure label={t("key")}>{t("oldKey")}</Figure> : null}
+        </>
+      )}
+      <StaleMark column={column} />
       <span className="ml-auto">
         <Popover
           label={t("details")}

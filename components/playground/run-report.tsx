@@ -1,2 +1,3 @@
-/** Loads what shows how a run ended; called early where a run is likely. */
-export const loadRunReport = () => Promise.all([import("./run-ending"), import("./run-figures")])
+/** Loads what shows how a run stands and ended; called early where a run is likely. */
+export const loadRunReport = () =>
+  Promise.all([import("./run-ending"), import("./run-figures"), import("./status-line")])

@@ -1,6 +1,7 @@
 "use client"
 
 import { ArrowDown, ArrowUp, X } from "lucide-react"
+import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "#components/ui/icon-button"
 import { Select } from "#components/ui/select"
@@ -9,6 +10,9 @@ import type { Turn } from "#lib/client/workspace"
 import { setTurnRole, setTurnText } from "#lib/client/workspace-edits"
 import { useEdit } from "./playground-context"
 
+const TurnCalls = lazy(() => import("./turn-calls").then((module) => ({ default: module.TurnCalls })))
+const TurnImages = lazy(() => import("./turn-images").then((module) => ({ default: module.TurnImages })))
+
 interface TurnEditorProps {
   turn: Turn
   place: number
@@ -16,17 +20,20 @@ interface TurnEditorProps {
   /** The last message of the user, which is called "Prompt". */
   isPrompt: boolean
   isOnlyUser: boolean
+  /** Some chosen model looks at images. */
+  takesImages: boolean
   onMove: (by: number) => void
   onRemove: () => void
 }
 
 /** One message of a chat: its role, its text, and buttons to move and remove it. */
-export function TurnEditor({ turn, place, count, isPrompt, isOnlyUser, onMove, onRemove }: TurnEditorProps) {
+export function TurnEditor(props: TurnEditorProps) {
+  const { turn, place, count, isPrompt, isOnlyUser, takesImages, onMove, onRemove } = props
   const t = useTranslations("playground")
   const edit = useEdit()
-  const name = isPrompt
-    ? t("prompt")
-    : t(turn.role === "user" ? "userMessage" : "assistantMessage", { number: place })
+  const name = isPrompt ? t("prompt") : t(`${turn.role}Message`, { number: place })
+  // Calls and their answers belong to the roles that they have.
+  const isFixed = turn.role === "tool" || turn.calls !== undefined
   return (
     <li>
       <div className="mb-1 flex h-7 items-center justify-between gap-2">
@@ -40,7 +47,7 @@ export function TurnEditor({ turn, place, count, isPrompt, isOnlyUser, onMove, o
             size="sm"
             aria-label={t("role", { number: place })}
             value={turn.role}
-            disabled={isOnlyUser}
+            disabled={isOnlyUser || isFixed}
             onChange={(event) =>
               edit(setTurnRole(turn.id, event.target.value === "assistant" ? "assistant" : "user"))
             }
@@ -48,6 +55,7 @@ export function TurnEditor({ turn, place, count, isPrompt, isOnlyUser, onMove, o
           >
             <option value="user">{t("roles.user")}</option>
             <option value="assistant">{t("roles.assistant")}</option>
+            {turn.role === "tool" ? <option value="tool">{t("roles.tool")}</option> : null}
           </Select>
         )}
         {count > 1 ? (
@@ -94,6 +102,12 @@ export function TurnEditor({ turn, place, count, isPrompt, isOnlyUser, onMove, o
         autoGrow
         className={isPrompt ? "block min-h-32" : "block"}
       />
+      <Suspense>
+        {turn.calls ? <TurnCalls turn={turn} /> : null}
+        {turn.role === "user" && (takesImages || turn.images) ? (
+          <TurnImages turn={turn} place={place} />
+        ) : null}
+      </Suspense>
     </li>
   )
 }

@@ -1,27 +1,22 @@
 "use client"
 
-import { useCallback, useSyncExternalStore } from "react"
 import { useStore } from "zustand"
 import type { Column } from "#lib/client/workspace"
-import { isFinal } from "#lib/domain/outcome"
 import { phaseOf, type RunPhase } from "#lib/domain/run"
-import { useFault, usePlayground, useRun, useWorkspace } from "./playground-context"
+import { useFault, usePlayground, useResult, useRun } from "./playground-context"
 
 /** What a column shows: nothing yet, a request on its way, a fault that left no run, or a run in its phase. */
-export type ColumnPhase = RunPhase | "idle" | "sending" | "refused" | "gone"
+export type ColumnPhase = RunPhase | "idle" | "loading" | "sending" | "refused" | "gone"
 
 export function useColumnPhase(column: Column): ColumnPhase {
   const { controller } = usePlayground()
   const runPhase = useRun(column.id, phaseOf)
   const fault = useFault(column.id)
-  const batchId = column.result?.batchId
-  const isFollowed = useStore(
-    controller.state,
-    ({ streams }) => batchId !== undefined && streams[batchId] !== undefined,
-  )
+  const result = useResult(column.id)
+  const isSent = useStore(controller.state, ({ active }) => result !== undefined && active.has(result.runId))
   if (fault) return fault.kind
   if (runPhase) return runPhase
-  return isFollowed ? "sending" : "idle"
+  return isSent ? "sending" : result ? "loading" : "idle"
 }
 
 const activePhases = new Set<ColumnPhase>([
@@ -31,6 +26,7 @@ const activePhases = new Set<ColumnPhase>([
   "connecting",
   "thinking",
   "writing",
+  "drawing",
 ])
 
 /** True while more may come. */
@@ -38,27 +34,17 @@ export function isActive(phase: ColumnPhase): boolean {
   return activePhases.has(phase)
 }
 
-/** True while any column's run has not ended. */
+/** True while any run of the workspace has not ended. */
 export function useAnyRunning(): boolean {
-  const { controller, outputs } = usePlayground()
-  const columns = useWorkspace((workspace) => workspace.columns)
-  const streams = useStore(controller.state, (state) => state.streams)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = columns.flatMap(({ result }) =>
-        result?.runId === undefined ? [] : outputs.subscribe(result.runId, listener),
-      )
-      return () => {
-        for (const stop of stops) stop()
-      }
-    },
-    [columns, outputs],
+  const { controller } = usePlayground()
+  return useStore(controller.state, ({ active }) => active.size > 0)
+}
+
+/** True while any run of a column has not ended, shown or not. */
+export function useIsColumnRunning(column: Column): boolean {
+  const { controller } = usePlayground()
+  return useStore(
+    controller.state,
+    ({ active }) => active.size > 0 && Object.values(column.results).some(({ runId }) => active.has(runId)),
   )
-  const read = () =>
-    columns.some(({ result }) => {
-      const run = result?.runId === undefined ? undefined : outputs.run(result.runId)
-      if (run) return !isFinal(run.status)
-      return result !== undefined && streams[result.batchId] !== undefined
-    })
-  return useSyncExternalStore(subscribe, read, () => false)
 }

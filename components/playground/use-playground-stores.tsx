@@ -2,10 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
+import { createStore } from "zustand/vanilla"
 import { keepPreference } from "#components/shell/preference-cookie"
 import { cancelBatch, joinBatch } from "#lib/client/api/batches"
 import { connectionsQuery, type KnownConnections } from "#lib/client/api/connections"
-import { cancelRun } from "#lib/client/api/run-cancel"
 import { createBatchController } from "#lib/client/batch-controller"
 import { frameScheduler } from "#lib/client/frame-scheduler"
 import { followBatch } from "#lib/client/lazy-stream"
@@ -14,14 +14,16 @@ import { createOutputStore } from "#lib/client/output-store"
 import { emptyWorkspace, type Workspace } from "#lib/client/workspace"
 import { keepWorkspace, type WorkspaceKeeper } from "#lib/client/workspace-keeper"
 import { storedText, workspaceCookie, workspaceKey } from "#lib/client/workspace-key"
+import type { WorkspaceKind } from "#lib/client/workspace-kind"
 import { createWorkspaceStore, type WorkspaceStore } from "#lib/client/workspace-store"
 import { mayActAs, type Person } from "#lib/domain/person"
-import type { PlaygroundStores } from "./playground-context"
+import type { ImageSheet, PlaygroundStores } from "./playground-context"
 
 /** Makes the stores of one mount, loads the person's workspace into them and keeps it from then on. */
 export function usePlaygroundStores(
   person: Person,
   known: KnownConnections,
+  kind: WorkspaceKind,
 ): Omit<PlaygroundStores, "returning"> {
   const queries = useQueryClient()
   const [stores] = useState(() => {
@@ -29,7 +31,7 @@ export function usePlaygroundStores(
     const { queryKey } = connectionsQuery()
     if (queries.getQueryData(queryKey) === undefined)
       queries.setQueryData(queryKey, known.connections, { updatedAt: known.stale ? 1 : Date.now() })
-    const workspace = createWorkspaceStore(emptyWorkspace())
+    const workspace = createWorkspaceStore(emptyWorkspace(kind))
     const outputs = createOutputStore(frameScheduler())
     const controller = createBatchController({
       workspace,
@@ -39,12 +41,14 @@ export function usePlaygroundStores(
       calls: {
         follow: followBatch,
         join: joinBatch,
-        cancelBatch,
-        cancelRun,
-        loadRun: (runId) => import("#lib/client/stored-run").then(({ fetchRun }) => fetchRun(queries, runId)),
+        cancel: cancelBatch,
+        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        loadBatch: (batchId) =>
+          import("#lib/client/stored-batch").then(({ fetchBatchRuns }) => fetchBatchRuns(queries, batchId)),
       },
     })
-    return { workspace, outputs, controller }
+    const sheet = createStore<ImageSheet | undefined>(() => undefined)
+    return { workspace, outputs, controller, kind, sheet }
   })
   const [kept, setKept] = useState<{ keeper: WorkspaceKeeper; asideKey: string | undefined }>()
   const [fault, setFault] = useState<{ cause: unknown }>()
@@ -53,7 +57,7 @@ export function usePlaygroundStores(
     const { outputs, controller } = stores
     const leave = new AbortController()
     const storage = window.localStorage
-    const key = workspaceKey(person.id)
+    const key = workspaceKey(person.id, stores.kind)
     const open = ({ keeper, asideKey }: Awaited<ReturnType<typeof openKept>>) => {
       if (leave.signal.aborted) return keeper.stop()
       setKept({ keeper, asideKey })
@@ -68,7 +72,7 @@ export function usePlaygroundStores(
         keeper.stop()
       })
     }
-    openKept(stores.workspace, storage, key).then(open, (cause: unknown) => {
+    openKept(stores.workspace, storage, key, workspaceCookie[stores.kind]).then(open, (cause: unknown) => {
       if (!leave.signal.aborted) setFault({ cause })
     })
     return () => {
@@ -90,7 +94,7 @@ export function usePlaygroundStores(
 type Parse = (raw: string) => Workspace | undefined
 
 /** Puts the stored workspace, if there is one, into the store, and keeps the store from then on. */
-async function openKept(workspace: WorkspaceStore, storage: Storage, key: string) {
+async function openKept(workspace: WorkspaceStore, storage: Storage, key: string, cookie: string) {
   let parse: Parse | undefined
   const load = async () => {
     const code = await import("#lib/client/workspace-storage")
@@ -101,7 +105,7 @@ async function openKept(workspace: WorkspaceStore, storage: Storage, key: string
   const stored = raw === null ? undefined : (await load()).readStoredWorkspace(storage, key, raw, Date.now())
   if (stored?.workspace) workspace.setState(stored.workspace, true)
   const unsubscribe = workspace.subscribe(() => {
-    keepPreference(workspaceCookie, "kept")
+    keepPreference(cookie, "kept")
     unsubscribe()
   })
   const keeper = keepWorkspace({

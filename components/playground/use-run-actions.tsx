@@ -4,11 +4,12 @@ import { useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
 import { useToast } from "#components/ui/toast"
 import { ApiError } from "#lib/client/api/request"
+import type { RunScope } from "#lib/client/batch-controller"
 import { usePlayground } from "./playground-context"
 
 /** Returns the functions that run and stop columns: these, or all without a list. */
 export function useRunActions(): {
-  run: (columnIds?: string[]) => void
+  run: (columnIds?: string[], scope?: RunScope, rowId?: string) => void
   stop: (columnIds?: string[]) => void
 } {
   const t = useTranslations("run")
@@ -16,10 +17,10 @@ export function useRunActions(): {
   const toast = useToast()
   const errorText = useErrorText()
   return {
-    run(columnIds) {
+    run(columnIds, scope, rowId) {
       if (!mayRun) return
-      controller.run(columnIds)
-      showOutput(columnIds?.[0] ?? workspace.getState().columns[0]?.id)
+      controller.run(columnIds, scope, rowId)
+      showOutput(columnIds?.[0] ?? shownOnPhone() ?? workspace.getState().columns[0]?.id)
     },
     stop(columnIds) {
       controller.stop(columnIds).catch((error: unknown) => {
@@ -28,6 +29,12 @@ export function useRunActions(): {
       })
     },
   }
+}
+
+/** The column whose tab is chosen, where one is shown at a time. */
+function shownOnPhone(): string | undefined {
+  const tab = document.querySelector<HTMLElement>("[data-tab][aria-selected=true]")
+  return tab?.dataset.tab
 }
 
 /** Where the columns stand below the prompt, the answer comes into view. */

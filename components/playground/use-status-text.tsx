@@ -3,7 +3,7 @@
 import { useTranslations } from "use-intl"
 import { useStore } from "zustand"
 import type { Column } from "#lib/client/workspace"
-import { usePlayground, useRun } from "./playground-context"
+import { usePlayground, useResult, useRun } from "./playground-context"
 import { type ColumnPhase, isActive } from "./use-column-state"
 import { useNow } from "./use-now"
 
@@ -24,13 +24,18 @@ export function useStatusText(column: Column, phase: ColumnPhase): string {
   const { controller } = usePlayground()
   const waiting = useRun(column.id, (run) => run.waiting)
   const startedAt = useRun(column.id, (run) => run.attempts.at(-1)?.startedAt)
+  const progress = useRun(column.id, (run) => run.progress)
   const attempts = useRun(column.id, (run) => run.attempts.length) ?? 0
-  const stream = useStore(controller.state, ({ streams }) => column.result && streams[column.result.batchId])
-  const isStopping = useStore(controller.state, ({ stopping }) => stopping[column.id] === true)
+  const result = useResult(column.id)
+  const stream = useStore(controller.state, ({ streams }) => result && streams[result.batchId])
+  const isStopping = useStore(
+    controller.state,
+    ({ stopping }) => result !== undefined && stopping[result.runId] === true,
+  )
   const active = isActive(phase)
   const now = useNow(active)
 
-  if (!active) return t(`phases.${phase === "refused" || phase === "gone" ? "failed" : phase}`)
+  if (!active) return t(`phases.${phase === "refused" ? "failed" : phase}`)
   if (stream === "offline") return t("status.offline")
   if (stream === "reconnecting") return t("status.reconnecting")
   if (isStopping) return t("stopping")
@@ -61,6 +66,10 @@ export function useStatusText(column: Column, phase: ColumnPhase): string {
       return t("status.thinking", { seconds })
     case "writing":
       return t("status.writing", { seconds })
+    case "drawing":
+      return progress
+        ? t("status.drawingStep", { step: progress.step, steps: progress.steps })
+        : t("status.drawing", { seconds })
     default:
       return phase === "queued" || phase === "sending" ? t(`phases.${phase}`) : t("phases.waiting")
   }

@@ -13,6 +13,8 @@ export function useStickToEnd(resetKey: string | undefined): {
   content: RefObject<HTMLDivElement | null>
   isAtEnd: boolean
   jump: () => void
+  /** Lets go of the end, and shows the beginning. */
+  toBeginning: () => void
 } {
   const content = useRef<HTMLDivElement>(null)
   const holds = useRef(true)
@@ -66,7 +68,12 @@ export function useStickToEnd(resetKey: string | undefined): {
     }
   }, [set])
 
-  return { content, isAtEnd, jump }
+  const toBeginning = useCallback(() => {
+    set(false)
+    content.current?.parentElement?.scrollTo({ top: 0 })
+  }, [set])
+
+  return { content, isAtEnd, jump, toBeginning }
 }
 
 /** The element whose scrolling moves the content. */

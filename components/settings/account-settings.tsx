@@ -5,20 +5,25 @@ import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { usePerson } from "#components/shell/person"
 import { Button } from "#components/ui/button"
-import { useToast } from "#components/ui/toast"
-import { meQuery, useSignOutEverywhere } from "#lib/client/api/me"
+import { meQuery } from "#lib/client/api/me"
+import { AccountName } from "./account-name"
+import { BudgetMeter } from "./budgets-meter"
 import { PasswordSettings } from "./password-settings"
+import { SessionList } from "./sessions-list"
 import { SettingsLine } from "./settings-section"
 
-/** Who one is, the password, the sessions. */
+/** Who one is, the password, the sessions, the budget. */
 export function AccountSettings() {
   const t = useTranslations("settings")
   const shell = useTranslations("shell")
+  const budget = useTranslations("budget")
   const person = useQuery(meQuery(usePerson())).data
   const [changing, setChanging] = useState(false)
   return (
     <div className="divide-y">
-      <SettingsLine name={t("name")}>{person.name}</SettingsLine>
+      <SettingsLine name={t("name")}>
+        <AccountName name={person.name} />
+      </SettingsLine>
       <SettingsLine name={t("role")}>{shell(`roles.${person.role}`)}</SettingsLine>
       <SettingsLine name={t("email")}>
         {person.email ?? <span className="text-ink-2">{t("noEmail")}</span>}
@@ -33,24 +38,11 @@ export function AccountSettings() {
         )}
       </SettingsLine>
       <SettingsLine name={t("sessions.title")} hint={t("sessions.hint")}>
-        <SignOutEverywhere />
+        <SessionList />
+      </SettingsLine>
+      <SettingsLine name={budget("title")}>
+        <BudgetMeter />
       </SettingsLine>
     </div>
-  )
-}
-
-function SignOutEverywhere() {
-  const t = useTranslations("settings.sessions")
-  const toast = useToast()
-  const signOut = useSignOutEverywhere()
-  const act = () =>
-    signOut.mutate(undefined, {
-      onSuccess: () => toast({ text: t("done"), tone: "ok" }),
-      onError: () => toast({ text: t("failed"), tone: "error" }),
-    })
-  return (
-    <Button busy={signOut.isPending} onClick={act}>
-      {t("action")}
-    </Button>
   )
 }

@@ -10,13 +10,14 @@ import { TextInput } from "#components/ui/text-input"
 import { useToast } from "#components/ui/toast"
 import { useSetPassword } from "#lib/client/api/me"
 import { ApiError } from "#lib/client/api/request"
-import type { Person } from "#lib/domain/person"
+import { mayActAs, type Person } from "#lib/domain/person"
 import { setPasswordSchema } from "#lib/domain/person-schema"
 
-type Problem = "emailWrong" | "emailTaken" | "currentMissing" | "currentWrong" | "tooShort"
+type Problem = "emailWrong" | "emailTaken" | "emailFixed" | "currentMissing" | "currentWrong" | "tooShort"
 const fieldOf: Record<Problem, "email" | "current" | "password"> = {
   emailWrong: "email",
   emailTaken: "email",
+  emailFixed: "email",
   currentMissing: "current",
   currentWrong: "current",
   tooShort: "password",
@@ -37,6 +38,9 @@ export function PasswordSettings({ person, onDone }: { person: Person; onDone: (
   const [password, setPassword] = useState("")
   const [problem, setProblem] = useState<Problem>()
   const [fault, setFault] = useState<ApiError>()
+
+  // The address others know one by: it is an admin's to change, once it is there.
+  const isAddressFixed = person.email !== null && !mayActAs(person.role, "admin")
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -93,10 +97,12 @@ export function PasswordSettings({ person, onDone }: { person: Person; onDone: (
           type="email"
           autoComplete="username"
           invalid={invalid("email")}
+          readOnly={isAddressFixed}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
-          className="w-full"
+          className="w-full read-only:text-ink-2"
         />,
+        isAddressFixed ? t("emailFixed") : undefined,
       )}
       {person.hasPassword
         ? field(
@@ -157,6 +163,7 @@ function refusalOf(error: Error): Problem | undefined {
     case "currentPassword":
       return "currentWrong"
     case "email":
+      if (error.params?.problem === "fixed") return "emailFixed"
       return error.params?.problem === "taken" ? "emailTaken" : "emailWrong"
     case "password":
       return "tooShort"

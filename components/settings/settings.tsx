@@ -1,32 +1,40 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { Connections } from "#components/connections/connections"
+import { usePerson } from "#components/shell/person"
 import { ShortcutList } from "#components/shell/shortcuts"
+import { mayActAs } from "#lib/domain/person"
 import { AboutSettings } from "./about-settings"
 import { AccountSettings } from "./account-settings"
 import { AppearanceSettings } from "./appearance-settings"
-import { ConnectionSettings } from "./connection-settings"
+import { PeopleSettings } from "./people-settings"
 import { SettingsSection } from "./settings-section"
 
-const sections = ["account", "appearance", "connections", "shortcuts", "about"] as const
+const sections = ["account", "people", "appearance", "connections", "shortcuts", "about"] as const
 
 /** All settings on one page, with a list of its sections beside it where there is room. */
 export function Settings({ version, license }: { version: string; license: string }) {
   const t = useTranslations("settings")
+  const people = useTranslations("people")
+  const connections = useTranslations("connections")
+  const isAdmin = mayActAs(usePerson().role, "admin")
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 py-6 lg:px-8">
       <nav aria-label={t("on")} className="sticky top-6 hidden w-36 shrink-0 self-start pt-12 md:block">
         <ul className="flex flex-col">
-          {sections.map((section) => (
-            <li key={section}>
-              <a
-                href={`#${section}`}
-                className="block rounded px-2 py-1 text-ink-2 text-sm hover:bg-hover hover:text-ink"
-              >
-                {t(`sections.${section}`)}
-              </a>
-            </li>
-          ))}
+          {sections
+            .filter((section) => section !== "people" || isAdmin)
+            .map((section) => (
+              <li key={section}>
+                <a
+                  href={`#${section}`}
+                  className="block rounded px-2 py-1 text-ink-2 text-sm hover:bg-hover hover:text-ink"
+                >
+                  {t(`sections.${section}`)}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       <div className="min-w-0 flex-1">
@@ -34,15 +42,16 @@ export function Settings({ version, license }: { version: string; license: strin
         <SettingsSection id="account" title={t("sections.account")}>
           <AccountSettings />
         </SettingsSection>
+        {isAdmin ? (
+          <SettingsSection id="people" title={t("sections.people")} lead={people("lead")}>
+            <PeopleSettings />
+          </SettingsSection>
+        ) : null}
         <SettingsSection id="appearance" title={t("sections.appearance")}>
           <AppearanceSettings />
         </SettingsSection>
-        <SettingsSection
-          id="connections"
-          title={t("sections.connections")}
-          lead={`${t("connections.lead")}${t("connections.perMillion")}`}
-        >
-          <ConnectionSettings />
+        <SettingsSection id="connections" title={t("sections.connections")} lead={connections("lead")}>
+          <Connections />
         </SettingsSection>
         <SettingsSection id="shortcuts" title={t("sections.shortcuts")}>
           <div className="max-w-md">

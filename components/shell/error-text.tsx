@@ -1,7 +1,8 @@
 "use client"
 
 import { useMemo } from "react"
-import { useTranslations } from "use-intl"
+import { useMessages, useTranslations } from "use-intl"
+import { argumentsOf } from "#lib/client/sentence-arguments"
 
 /** Anything that carries a code: an ApiError, a run's error. */
 export interface CodedError {
@@ -13,9 +14,8 @@ export interface CodedError {
 
 /** Error codes come from outside, so the key is checked when it is used, not when it is compiled. */
 interface OpenTranslator {
-  (key: string, values?: Record<string, string | number>): string
+  (key: string, values?: Record<string, string | number | Date>): string
   has(key: string): boolean
-  raw(key: string): unknown
 }
 
 /**
@@ -24,27 +24,22 @@ interface OpenTranslator {
  */
 export function useErrorText(): (error: CodedError) => { title: string; hint: string } {
   const t = useTranslations("errors" as never) as unknown as OpenTranslator
+  // Not t.raw(): where messages are compiled beforehand, it throws in development.
+  const { errors } = useMessages() as unknown as { errors: Record<string, Record<string, unknown>> }
   return useMemo(() => {
     const say = (error: CodedError, part: "title" | "hint", fallback: string) => {
       const key = `${error.code}.${part}`
       if (!t.has(key)) return fallback
-      const params = error.params ?? {}
-      return argumentsOf(t.raw(key)).every((name) => name in params) ? t(key, params) : fallback
+      // Moments are sent as numbers; a sentence that names one needs it as a date.
+      const { resets, ...rest } = error.params ?? {}
+      const params = resets === undefined ? rest : { ...rest, resets: new Date(resets) }
+      return argumentsOf(errors[error.code]?.[part], params).every((name) => name in params)
+        ? t(key, params)
+        : fallback
     }
     return (error) => ({
       title: say(error, "title", error.message),
       hint: say(error, "hint", error.hint),
     })
-  }, [t])
-}
-
-/** The names that a compiled sentence asks for: `[name]`, or `[name, kind, …]` with sentences inside. */
-function argumentsOf(compiled: unknown): string[] {
-  if (typeof compiled !== "object" || compiled === null) return []
-  if (!Array.isArray(compiled)) return Object.values(compiled).flatMap(argumentsOf)
-  return compiled.flatMap((part: unknown) => {
-    if (!Array.isArray(part)) return argumentsOf(part)
-    const [name, ...rest]: unknown[] = part
-    return [...(typeof name === "string" ? [name] : []), ...rest.flatMap(argumentsOf)]
-  })
+  }, [t, errors])
 }

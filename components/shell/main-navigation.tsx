@@ -1,12 +1,13 @@
 "use client"
 
-import { History, SlidersVertical, SquareTerminal } from "lucide-react"
+import { History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "use-intl"
 
 const places = [
   { href: "/playground", name: "playground", Icon: SquareTerminal },
+  { href: "/images", name: "images", Icon: Images },
   { href: "/history", name: "history", Icon: History },
   { href: "/settings", name: "settings", Icon: SlidersVertical },
 ] as const

@@ -14,10 +14,17 @@ interface Shortcut {
     | "run"
     | "runColumn"
     | "moveMessage"
+    | "foldPrompt"
+    | "goToColumn"
+    | "duplicateColumn"
+    | "foldSettings"
+    | "moveColumn"
     | "stop"
     | "search"
     | "move"
     | "open"
+    | "unfold"
+    | "select"
     | "star"
     | "delete"
     | "closeDetail"
@@ -31,9 +38,16 @@ export const shortcuts: Shortcut[] = [
   { keys: ["Alt+Enter"], name: "runColumn", group: "playground" },
   { keys: ["Esc"], name: "stop", group: "playground" },
   { keys: ["Alt+Shift+↑", "Alt+Shift+↓"], name: "moveMessage", group: "playground" },
+  { keys: ["Mod+B"], name: "foldPrompt", group: "playground" },
+  { keys: ["1…9"], name: "goToColumn", group: "playground" },
+  { keys: ["←", "→"], name: "moveColumn", group: "playground" },
+  { keys: ["D"], name: "duplicateColumn", group: "playground" },
+  { keys: ["S"], name: "foldSettings", group: "playground" },
   { keys: ["/"], name: "search", group: "history" },
   { keys: ["↑", "↓"], name: "move", group: "history" },
   { keys: ["Enter"], name: "open", group: "history" },
+  { keys: ["→", "←"], name: "unfold", group: "history" },
+  { keys: ["X"], name: "select", group: "history" },
   { keys: ["S"], name: "star", group: "history" },
   { keys: ["Delete"], name: "delete", group: "history" },
   { keys: ["Esc"], name: "closeDetail", group: "history" },

@@ -1,13 +1,14 @@
 "use client"
 
 import { X } from "lucide-react"
-import { type ReactNode, useEffect, useId, useRef } from "react"
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react"
 import { useTranslations } from "use-intl"
 import { classNames } from "./class-names"
 import { IconButton } from "./icon-button"
 
 export interface DialogProps {
   open: boolean
+  /** Every way out asks here first: what is open stays so until `open` says otherwise. */
   onClose: () => void
   title: string
   children: ReactNode
@@ -24,17 +25,29 @@ export function Dialog({ open, onClose, title, children, actions, size = "md" }:
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
 
+  // After each render: a browser that closes it by itself does not decide for the owner, who may want to ask first.
   useEffect(() => {
     const element = dialog.current
     if (open && !element?.open) element?.showModal()
     if (!open && element?.open) element.close()
-  }, [open])
+  })
+
+  // Closed before it leaves the page: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    return () => element?.close()
+  }, [])
 
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => open && onClose()}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        onClose()
+      }}
       onClick={(event) => event.target === event.currentTarget && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
       className={classNames(

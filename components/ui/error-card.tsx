@@ -15,10 +15,19 @@ export function ErrorCard(props: {
   /** `warn` for a state that is no fault: limit hit, cut off. */
   tone?: "error" | "warn"
   quiet?: boolean
+  /** A line instead of a card, where many stand side by side and the title is said beside it. */
+  compact?: boolean
   className?: string
 }) {
   const isWarning = props.tone === "warn"
   const Icon = isWarning ? TriangleAlert : CircleAlert
+  if (props.compact)
+    return (
+      <div className={classNames("flex flex-wrap items-center gap-2 text-ink-2 text-xs", props.className)}>
+        {props.hint ? <p className="text-pretty">{props.hint}</p> : null}
+        {props.actions}
+      </div>
+    )
   return (
     <div
       role={props.quiet ? undefined : "alert"}

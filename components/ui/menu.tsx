@@ -1,7 +1,7 @@
 "use client"
 
 import { Check } from "lucide-react"
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react"
 import { type Align, type Side, useAnchored } from "./anchored"
 import { classNames } from "./class-names"
 import { Kbd } from "./kbd"
@@ -27,7 +27,9 @@ export interface MenuProps {
   /** Accessible name of the menu. */
   label: string
   trigger: (props: TriggerProps) => ReactNode
-  entries: MenuEntry[]
+  entries?: MenuEntry[]
+  /** In place of `entries`, for entries whose code comes as the menu opens: renders `MenuEntries` with what it is given. */
+  content?: (choose: ChooseEntry) => ReactNode
   /** Shown above the entries, for instance who is signed in. */
   header?: ReactNode
   side?: Side
@@ -36,7 +38,7 @@ export interface MenuProps {
 }
 
 /** A menu of commands: arrows, Home, End and first letters move, Enter chooses, Escape and Tab close. */
-export function Menu({ label, trigger, entries, header, side, align, className }: MenuProps) {
+export function Menu({ label, trigger, entries, content, header, side, align, className }: MenuProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -60,7 +62,7 @@ export function Menu({ label, trigger, entries, header, side, align, className }
         onBeforeToggle={(event) => event.newState === "open" && setOpen(true)}
         onToggle={(event) => {
           setOpen(event.newState === "open")
-          if (event.newState === "open") itemsOf(menu.current)[0]?.focus()
+          if (event.newState === "open") (itemsOf(menu.current)[0] ?? menu.current)?.focus()
         }}
         onKeyDown={(event) => moveFocus(event, menu.current)}
         className={classNames("anchored overlay min-w-44 p-1 outline-none", className)}
@@ -68,10 +70,7 @@ export function Menu({ label, trigger, entries, header, side, align, className }
         {open ? (
           <>
             {header ? <div className="mb-1 border-b px-2 pt-1 pb-2">{header}</div> : null}
-            {entries.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beyond their place.
-              <Entry key={index} entry={entry} choose={choose} />
-            ))}
+            {content ? content(choose) : <MenuEntries entries={entries ?? []} choose={choose} />}
           </>
         ) : null}
       </div>
@@ -79,7 +78,27 @@ export function Menu({ label, trigger, entries, header, side, align, className }
   )
 }
 
-function Entry({ entry, choose }: { entry: MenuEntry; choose: (onSelect: () => void) => void }) {
+/** Closes the menu, then does what was chosen. */
+export type ChooseEntry = (onSelect: () => void) => void
+
+/** The entries of a menu. Those that come late take the focus as those that were there do. */
+export function MenuEntries({ entries, choose }: { entries: MenuEntry[]; choose: ChooseEntry }) {
+  const first = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const menu = first.current?.closest<HTMLElement>("[role=menu]")
+    if (menu?.matches(":focus")) itemsOf(menu)[0]?.focus()
+  }, [])
+  return (
+    <div ref={first} role="presentation">
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beyond their place.
+        <Entry key={index} entry={entry} choose={choose} />
+      ))}
+    </div>
+  )
+}
+
+function Entry({ entry, choose }: { entry: MenuEntry; choose: ChooseEntry }) {
   if (entry.kind === "separator") return <hr className="my-1 border-line border-t" />
   if (entry.kind === "heading") {
     return (

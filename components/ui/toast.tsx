@@ -30,7 +30,7 @@ interface ShownToast extends ToastMessage {
 
 const ToastContext = createContext<((message: ToastMessage) => void) | undefined>(undefined)
 
-/** Returns the function that shows a message at the window's foot. */
+/** Returns the function that shows a message under the window's head: at its foot are Run, Stop and the figures. */
 export function useToast(): (message: ToastMessage) => void {
   const show = useContext(ToastContext)
   if (!show) throw new Error("useToast needs a ToastProvider above it")
@@ -61,7 +61,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <section
         aria-label={t("notices")}
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex flex-col items-center gap-2 p-4 max-sm:pb-[calc(4.5rem+env(safe-area-inset-bottom))]"
+        className="pointer-events-none fixed inset-x-0 top-11 z-50 flex flex-col items-center gap-2 p-2"
       >
         {list}
       </section>

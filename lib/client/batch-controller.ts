@@ -1,56 +1,60 @@
-import { createStore, type StoreApi } from "zustand/vanilla"
+import type { StoreApi } from "zustand/vanilla"
 import type { JoinedRuns } from "#lib/client/api/batches"
 import { ApiError } from "#lib/client/api/request"
-import type { JoinBatchInput, Variant } from "#lib/domain/batch"
+import type { JoinBatchInput } from "#lib/domain/batch"
 import type { Connection } from "#lib/domain/connection"
-import { isFinal } from "#lib/domain/outcome"
 import type { RunState } from "#lib/domain/run"
-import type { EventStreamOptions, StreamState } from "./event-stream.ts"
-import type { BatchChange, OutputStore } from "./output-store.ts"
-import { obstaclesOf, variantOf } from "./variant.ts"
-import type { Column, ColumnResult } from "./workspace.ts"
-import { setResult } from "./workspace-edits.ts"
+import { joinedRunIdOf, runIdOf } from "#lib/domain/run-id"
+import { createBatchStreams } from "./batch-streams.ts"
+import { keyedChecks } from "./check-key.ts"
+import { pruneResults } from "./column-edits.ts"
+import type { EventStreamOptions } from "./event-stream.ts"
+import type { OutputStore } from "./output-store.ts"
+import { needsRetry } from "./retry.ts"
+import { obstaclesOf } from "./run-obstacles.ts"
+import { askedOf, type Cell, cellsOf, maxBatchRuns, type Plan, planOf } from "./run-plan.ts"
+import { createRunStops } from "./run-stops.ts"
+import { type ControllerState, createRunTracker, faultKey, type TrackedRun } from "./run-tracker.ts"
+import { createShownResults } from "./shown-results.ts"
+import { setupOf, type Workspace } from "./workspace.ts"
+import { kindOf } from "./workspace-kind.ts"
 import type { WorkspaceStore } from "./workspace-store.ts"
-
-/** Why a column has no run to show although it asked for one. */
-export type ColumnFault = { kind: "refused"; error: ApiError } | { kind: "gone" }
-
-export interface ControllerState {
-  /** The batches that are being followed. */
-  streams: Record<string, StreamState>
-  /** By column. */
-  faults: Record<string, ColumnFault>
-  /** Columns that were told to stop and have not ended yet. */
-  stopping: Record<string, true>
-}
 
 export interface BatchCalls {
   follow: (options: EventStreamOptions) => () => void
   join: (batchId: string, body: JoinBatchInput) => Promise<JoinedRuns>
-  cancelBatch: (batchId: string) => Promise<void>
-  cancelRun: (runId: string) => Promise<void>
-  /** The run as it is stored; undefined when there is none (any more). */
-  loadRun: (runId: string) => Promise<RunState | undefined>
+  /** Stops these runs of a batch, or all of it. */
+  cancel: (batchId: string, runIds?: string[]) => Promise<void>
+  /** The runs of a batch as they are stored; undefined when there is none (any more). */
+  loadBatch: (batchId: string) => Promise<RunState[] | undefined>
+  pause: (ms: number) => Promise<void>
 }
+
+/** What is run of the columns that are named: all their cells, or those that have come to nothing. */
+export type RunScope = "all" | "failed"
 
 export interface BatchController {
   state: StoreApi<ControllerState>
-  /** Runs these columns (all without a list), those that can run and do not run already. */
-  run: (columnIds?: string[]) => void
-  /** Stops these columns (all without a list). Rejects with an ApiError when the server did not take it. */
+  /**
+   * Runs these columns (all without a list), those that can run, and of them what does not run already; with a row, of
+   * that row only.
+   */
+  run: (columnIds?: string[], scope?: RunScope, rowId?: string) => void
+  /** Stops these columns (everything without a list). Rejects with an ApiError when the server did not take it. */
   stop: (columnIds?: string[]) => Promise<void>
   /**
-   * Follows what the workspace's columns were showing, and everything that is started from now on; returns a
-   * function that stops following (the batches themselves go on). Can be called again after that.
+   * Shows what the workspace's columns show, now and whenever that changes, and follows what of it has not ended;
+   * returns a function that stops following (the batches themselves go on).
    */
   attach: () => () => void
-  /** Follows a batch that a column's result has just been set to. */
-  follow: (batchId: string) => void
-  /** Forgets a column's fault, for instance when its settings change. */
-  clearFault: (columnId: string) => void
-  /** True while a column's run has not ended. */
+  /** True while any run of a column has not ended. */
   isRunning: (columnId: string) => boolean
+  /** True while every run of a column that has not ended was told to stop. */
+  isStopping: (columnId: string) => boolean
 }
+
+/** A join whose answer was lost is sent again, by the same id, after so many ms each. */
+const joinPauses = [1_000, 2_000, 4_000, 8_000]
 
 /** Carries a workspace's runs: one event stream for the batch at work, which later runs join. */
 export function createBatchController({
@@ -66,210 +70,172 @@ export function createBatchController({
   calls: BatchCalls
   newId: () => string
 }): BatchController {
-  const state = createStore<ControllerState>(() => ({ streams: {}, faults: {}, stopping: {} }))
-  const closers = new Map<string, () => void>()
-  /** Columns whose join has no answer yet: pressing Run again must not pay twice. */
+  const tracker = createRunTracker(workspace, outputs)
+  const stops = createRunStops(tracker, calls.cancel)
+  /** Runs whose join has no answer yet: that their batch ends meanwhile says nothing about them. */
   const joining = new Set<string>()
-  /** Batches told to stop before the server had taken them. */
-  const stopWhenLive = new Set<string>()
 
-  const columns = (ids?: string[]): Column[] =>
-    workspace.getState().columns.filter(({ id }) => !ids || ids.includes(id))
+  const streams = createBatchStreams({
+    state: tracker.state,
+    follow: calls.follow,
+    onEvents: outputs.push,
+    onLive: (batchId) => stops.carryOut(batchId, (runId) => !joining.has(runId)),
+    onEnd(batchId, end) {
+      outputs.flush()
+      const waiting = tracker.ofBatch(batchId).filter(({ runId }) => !joining.has(runId))
+      if (end.kind === "refused") tracker.refuse(waiting, { kind: "refused", error: end.error })
+      else {
+        tracker.end(waiting.map(({ runId }) => runId))
+        if (waiting.length > 0) shown.lookUp(batchId)
+      }
+    },
+  })
+  const shown = createShownResults({
+    workspace,
+    outputs,
+    tracker,
+    loadBatch: calls.loadBatch,
+    follow: (batchId) => streams.follow(batchId),
+  })
 
-  const runOf = ({ result }: Column): RunState | undefined => {
-    const runId = result && runIdOf(result, outputs)
-    return runId === undefined ? undefined : outputs.run(runId)
-  }
-
-  const isRunning = (column: Column): boolean => {
-    const run = runOf(column)
-    if (run) return !isFinal(run.status)
-    return column.result !== undefined && column.result.batchId in state.getState().streams
-  }
-
-  const setFault = (columnId: string, fault: ColumnFault | undefined) =>
-    state.setState(({ faults }) => ({ faults: withKey(faults, columnId, fault) }))
-
-  const setStopping = (columnId: string, stopping: true | undefined) =>
-    state.setState((before) => ({ stopping: withKey(before.stopping, columnId, stopping) }))
-
-  /** Forgets a stream, and what its columns still waited for. */
-  const leave = (batchId: string) => {
-    closers.get(batchId)?.()
-    closers.delete(batchId)
-    stopWhenLive.delete(batchId)
-    state.setState(({ streams }) => ({ streams: withKey(streams, batchId, undefined) }))
-    for (const column of columns()) if (column.result?.batchId === batchId) setStopping(column.id, undefined)
-  }
-
-  const columnsOfBatch = (batchId: string) => columns().filter(({ result }) => result?.batchId === batchId)
-
-  const follow = (batchId: string, start?: EventStreamOptions["start"]) => {
-    if (closers.has(batchId)) return
-    state.setState(({ streams }) => ({ streams: { ...streams, [batchId]: "connecting" } }))
-    const close = calls.follow({
+  const runsOf = (batchId: string, plan: Plan, idOf: (index: number) => string): TrackedRun[] => {
+    const asked = plan.variants.map(askedOf)
+    return plan.cells.map(({ column, key }, index) => ({
+      runId: idOf(index),
       batchId,
-      start,
-      onEvents: (events) => outputs.push(batchId, events),
-      onState: (streamState) => {
-        if (!closers.has(batchId)) return
-        state.setState(({ streams }) => ({ streams: { ...streams, [batchId]: streamState } }))
-        if (streamState === "live" && stopWhenLive.delete(batchId)) void calls.cancelBatch(batchId)
-      },
-      onEnd: (end) => {
-        outputs.flush()
-        const waiting = columnsOfBatch(batchId).filter((column) => {
-          const run = runOf(column)
-          return !run || !isFinal(run.status)
-        })
-        leave(batchId)
-        for (const column of waiting) {
-          if (end.kind === "refused") {
-            setFault(column.id, { kind: "refused", error: end.error })
-            if (!runOf(column)) workspace.setState(setResult(column.id, undefined))
-          } else void lookUp(column)
-        }
-      },
-    })
-    closers.set(batchId, close)
+      columnId: column.id,
+      cell: key,
+      asked: asked[plan.runs[index]?.variantIndex ?? 0],
+    }))
   }
 
-  /** A run whose batch is no longer streamed may still stand in history. */
-  const lookUp = async (column: Column) => {
-    const runId = column.result?.runId
-    try {
-      const run = runId ? await calls.loadRun(runId) : undefined
-      if (run) return outputs.put(run)
-    } catch {
-      // Not reached is not gone: the column keeps its place, and finds the run after a reload.
-      return
-    }
-    if (runOf(column)) return
-    setFault(column.id, { kind: "gone" })
-    workspace.setState(setResult(column.id, undefined))
-  }
-
-  const hear = (change: BatchChange) => {
-    if (change.kind === "ended") {
-      for (const column of columns())
-        if (runOf(column)?.runId === change.run.runId) setStopping(column.id, undefined)
-    }
-    if (change.kind !== "planned") return
-    for (const { batchId, runId, variantIndex } of change.runs)
-      for (const column of columnsOfBatch(batchId))
-        if (column.result?.variantIndex === variantIndex && column.result.runId === undefined)
-          workspace.setState(setResult(column.id, { batchId, variantIndex, runId }))
-  }
-
-  /** The batch that still runs, for new runs to join. */
-  const liveBatch = (): string | undefined =>
-    Object.keys(state.getState().streams).find(
-      (batchId) => state.getState().streams[batchId] === "live" && columnsOfBatch(batchId).some(isRunning),
-    )
-
-  const startBatch = (jobs: Job[]) => {
+  const startBatch = (cells: Cell[], stopped: ReadonlySet<string> = new Set()) => {
     const batchId = newId()
-    for (const [variantIndex, { column }] of jobs.entries())
-      workspace.setState(setResult(column.id, { batchId, variantIndex }))
-    follow(batchId, { batchId, kind: "text", ...plan(jobs) })
+    const now = workspace.getState()
+    const plan = planOf(now, cells, connections())
+    const runs = runsOf(batchId, plan, (index) => runIdOf(batchId, index))
+    tracker.begin(runs)
+    stops.keep(runs.filter(({ columnId, cell }) => stopped.has(faultKey(columnId, cell))))
+    streams.follow(batchId, {
+      batchId,
+      kind: kindOf(now.mode),
+      variants: plan.variants,
+      runs: plan.runs,
+      concurrency: now.concurrency,
+      ...terms(now),
+    })
   }
 
-  const join = async (batchId: string, jobs: Job[]) => {
-    for (const { column } of jobs) joining.add(column.id)
+  const join = async (batchId: string, cells: Cell[]) => {
+    const joinId = newId()
+    const now = workspace.getState()
+    const plan = planOf(now, cells, connections())
+    const runs = runsOf(batchId, plan, (index) => joinedRunIdOf(batchId, joinId, index))
+    for (const { runId } of runs) joining.add(runId)
+    tracker.begin(runs)
+    const settle = () => {
+      for (const { runId } of runs) joining.delete(runId)
+    }
     try {
-      const { runIds } = await calls.join(batchId, { joinId: newId(), ...plan(jobs) })
-      for (const [index, { column }] of jobs.entries())
-        workspace.setState(setResult(column.id, { batchId, runId: runIds[index] }))
+      if (!(await streams.whenLive(batchId))) throw new ApiError("conflict", "The batch has ended.")
+      await sendJoin(batchId, { joinId, variants: plan.variants, runs: plan.runs, ...terms(now) })
+      settle()
       // The batch may have ended before the answer came: these runs have opened it again.
-      follow(batchId)
-    } catch (error) {
-      // The batch ended in between: a new one takes the runs.
-      if (error instanceof ApiError && (error.code === "conflict" || error.status === 404)) startBatch(jobs)
-      else if (error instanceof ApiError)
-        for (const { column } of jobs) setFault(column.id, { kind: "refused", error })
-      else throw error
-    } finally {
-      for (const { column } of jobs) joining.delete(column.id)
+      streams.follow(batchId)
+      if (streams.isLive(batchId)) stops.carryOut(batchId, () => true)
+    } catch (cause) {
+      settle()
+      const error = cause instanceof ApiError ? cause : new ApiError("internal", String(cause), { cause })
+      const left = runs.flatMap(({ runId }) => tracker.get(runId) ?? [])
+      // The batch ended in between: a new one takes the runs, with the stops that were meant for them.
+      if (error.code === "conflict" || error.status === 404) {
+        const stopped = new Set(
+          left
+            .filter(({ runId }) => stops.isKept(runId))
+            .map(({ columnId, cell }) => faultKey(columnId, cell)),
+        )
+        tracker.withdraw(left)
+        startBatch(cells, stopped)
+      } else tracker.refuse(left, { kind: "refused", error })
     }
   }
+
+  /** Sends a join until there is an answer: by its id, the server takes it once. */
+  const sendJoin = async (batchId: string, body: JoinBatchInput) => {
+    for (const pause of [...joinPauses, undefined]) {
+      try {
+        return await calls.join(batchId, body)
+      } catch (error) {
+        const isLost = error instanceof ApiError && (error.status === 0 || error.status >= 502)
+        if (!isLost || pause === undefined) throw error
+        await calls.pause(pause)
+      }
+    }
+  }
+
+  /** Which cells a press of Run is for. */
+  const cellsToRun = (now: Workspace, ids: string[] | undefined, scope: RunScope): Cell[] => {
+    const { faults } = tracker.state.getState()
+    const able = now.columns
+      .filter(({ id }) => !ids || ids.includes(id))
+      .filter((column) => obstaclesOf(now, column, connections()).length === 0)
+    return cellsOf(now, able).filter(({ column, key }) => {
+      const runId = column.results[key]?.runId
+      if (runId !== undefined && tracker.get(runId)) return false
+      if (scope === "all") return true
+      return faultKey(column.id, key) in faults || (runId !== undefined && needsRetry(outputs.run(runId)))
+    })
+  }
+
+  const activeOf = (columnId: string) => tracker.all().filter((run) => run.columnId === columnId)
 
   return {
-    state,
-    run(ids) {
-      const now = workspace.getState()
-      const jobs = columns(ids).flatMap((column): Job[] => {
-        if (joining.has(column.id) || isRunning(column) || obstaclesOf(now, column, connections()).length > 0)
-          return []
-        const variant = variantOf(now, column, connections())
-        return variant ? [{ column, variant }] : []
-      })
-      if (jobs.length === 0) return
-      for (const { column } of jobs) setFault(column.id, undefined)
-      const batchId = liveBatch()
-      if (batchId) void join(batchId, jobs)
-      else startBatch(jobs)
+    state: tracker.state,
+    run(ids, scope = "all", rowId) {
+      const cells = cellsToRun(workspace.getState(), ids, scope).filter(
+        ({ row }) => rowId === undefined || row.id === rowId,
+      )
+      if (cells.length === 0 || (scope === "all" && cells.length > maxBatchRuns)) return
+      // Rows and samples that are gone for good take their results with them.
+      workspace.setState(pruneResults)
+      const some = cells.slice(0, maxBatchRuns)
+      const batchId = streams.joinable((candidate) => tracker.ofBatch(candidate).length > 0)
+      if (batchId) void join(batchId, some)
+      else startBatch(some)
     },
-    async stop(ids) {
-      const running = columns(ids).filter(isRunning)
-      for (const column of running) setStopping(column.id, true)
-      const batches = new Set(running.flatMap(({ result }) => result?.batchId ?? []))
-      const cancels = [...batches].flatMap((batchId): Promise<void>[] => {
-        const stopped = running.filter(({ result }) => result?.batchId === batchId)
-        const runs = stopped.flatMap((column) => runOf(column)?.runId ?? [])
-        if (runs.length < stopped.length) {
-          const unheard = state.getState().streams[batchId] !== "live"
-          if (unheard) stopWhenLive.add(batchId)
-          else return [calls.cancelBatch(batchId)]
-          return []
-        }
-        const all = columnsOfBatch(batchId).filter(isRunning).length === stopped.length
-        return all ? [calls.cancelBatch(batchId)] : runs.map(calls.cancelRun)
-      })
-      try {
-        await Promise.all(cancels)
-      } catch (error) {
-        for (const column of running) setStopping(column.id, undefined)
-        throw error
-      }
+    stop(ids) {
+      const runs = tracker.all().filter(({ columnId }) => !ids || ids.includes(columnId))
+      return stops.stop(runs, ({ batchId, runId }) => streams.isLive(batchId) && !joining.has(runId))
     },
     attach() {
-      const unsubscribe = outputs.subscribeToBatches(hear)
-      const batches = new Set(columns().flatMap(({ result }) => result?.batchId ?? []))
-      for (const batchId of batches) follow(batchId)
+      const unsubscribe = outputs.subscribeToBatches((change) => {
+        // The server has taken these: what they replace is shown nowhere any more, and stands in History.
+        if (change.kind === "planned")
+          outputs.forget(change.runIds.flatMap((runId) => tracker.get(runId)?.previous?.runId ?? []))
+        if (change.kind !== "ended") return
+        tracker.end([change.run.runId])
+        tracker.revise()
+      })
+      const detach = shown.attach()
       return () => {
+        detach()
         unsubscribe()
-        for (const close of closers.values()) close()
-        closers.clear()
-        state.setState({ streams: {}, stopping: {} })
+        streams.closeAll()
+        tracker.clear()
       }
     },
-    follow,
-    clearFault: (columnId) => setFault(columnId, undefined),
-    isRunning: (columnId) => columns([columnId]).some(isRunning),
+    isRunning: (columnId) => activeOf(columnId).length > 0,
+    isStopping: (columnId) =>
+      activeOf(columnId).every(({ runId }) => runId in tracker.state.getState().stopping),
   }
 }
 
-/** The run that a column shows, once it has a name. */
-export function runIdOf(result: ColumnResult, outputs: OutputStore): string | undefined {
-  if (result.runId !== undefined) return result.runId
-  return result.variantIndex === undefined ? undefined : outputs.runIdOf(result.batchId, result.variantIndex)
-}
-
-interface Job {
-  column: Column
-  variant: Variant
-}
-
-function plan(jobs: Job[]): Pick<JoinBatchInput, "variants" | "runs"> {
+/** What holds for a batch beside its runs, as the workspace says it now. */
+function terms(workspace: Workspace) {
+  const { checks, costCeiling } = workspace
   return {
-    variants: jobs.map(({ variant }) => variant),
-    runs: jobs.map((_, variantIndex) => ({ variantIndex, row: 0, sample: 0 })),
+    setup: setupOf(workspace),
+    ...(checks.length > 0 ? { checks: keyedChecks(checks) } : {}),
+    ...(costCeiling === undefined ? {} : { costCeiling }),
   }
-}
-
-/** A record with a key set, or without it when the value is undefined; the same object when nothing changes. */
-function withKey<T>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> {
-  if (record[key] === value) return record
-  const { [key]: _, ...rest } = record
-  return value === undefined ? rest : { ...rest, [key]: value }
 }

@@ -22,6 +22,7 @@ const address: fc.Arbitrary<HistoryAddress> = fc.record({
   from: fc.oneof(day, absent),
   to: fc.oneof(day, absent),
   starred: fc.boolean(),
+  batch: fc.oneof(fc.string({ minLength: 1, maxLength: 64 }), absent),
 })
 
 test("what is written is read back as it was", () => {
@@ -33,7 +34,18 @@ test("what is written is read back as it was", () => {
 })
 
 test("any address can be read, and writing what was read changes nothing more", () => {
-  const name = fc.constantFrom("q", "kind", "status", "model", "connection", "from", "to", "starred", "x")
+  const name = fc.constantFrom(
+    "q",
+    "kind",
+    "status",
+    "model",
+    "connection",
+    "from",
+    "to",
+    "starred",
+    "batch",
+    "x",
+  )
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.string({ unit: "binary" }))), (pairs) => {
       const once = readHistoryAddress(new URLSearchParams(pairs))

@@ -11,6 +11,8 @@ export interface HistoryAddress {
   from: string | undefined
   to: string | undefined
   starred: boolean
+  /** The comparison whose runs are shown. */
+  batch: string | undefined
 }
 
 export const emptyAddress: HistoryAddress = {
@@ -22,6 +24,7 @@ export const emptyAddress: HistoryAddress = {
   from: undefined,
   to: undefined,
   starred: false,
+  batch: undefined,
 }
 
 /** Reads any address: what is absent or makes no sense takes its default, so it never fails. */
@@ -41,6 +44,7 @@ export function readHistoryAddress(search: { get(name: string): string | null })
     from: readDay(search.get("from")),
     to: readDay(search.get("to")),
     starred: search.get("starred") === "true",
+    batch: text("batch", 64),
   }
 }
 
@@ -64,6 +68,7 @@ export function filterOf(address: HistoryAddress): HistoryFilter {
     from: address.from === undefined ? undefined : startOfDay(address.from),
     to: address.to === undefined ? undefined : startOfDay(address.to, 1) - 1,
     starred: address.starred || undefined,
+    batch: address.batch,
   }
   return filter
 }

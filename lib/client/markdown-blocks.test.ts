@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { Lexer, type Token } from "marked"
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { createBlockSplitter, type MarkdownBlock } from "./markdown-blocks.ts"
 
 const options = { gfm: true, breaks: true }
@@ -157,15 +157,15 @@ describe("block splitter", () => {
   test("the cost of more text does not grow with the text before it", () => {
     const paragraph = "Words that go on for a while, with **bold** and `code` in them.\n\n"
     const splitter = createBlockSplitter()
-    const timeOf = (count: number) => {
-      const start = performance.now()
+    const lex = vi.spyOn(Lexer.prototype, "lex")
+    const lexedBy = (count: number) => {
+      lex.mockClear()
       for (let index = 0; index < count; index += 1) splitter.append(paragraph)
-      return performance.now() - start
+      return lex.mock.calls.reduce((sum, [text]) => sum + text.length, 0)
     }
-    timeOf(200)
-    const early = timeOf(300)
-    timeOf(3000)
-    const late = timeOf(300)
-    expect(late).toBeLessThan(early * 5 + 20)
+    lexedBy(200)
+    const early = lexedBy(300)
+    lexedBy(3000)
+    expect(lexedBy(300)).toBe(early)
   })
 })

@@ -86,19 +86,15 @@ describe("output store", () => {
     clock.next()
     expect(store.run("a")?.text).toBe("new")
     expect(store.run("c")?.text).toBe("there")
-    expect(store.runIdOf("batch-01", 4)).toBe("c")
-    expect(changes).toHaveBeenCalledWith({
-      kind: "planned",
-      runs: [expect.objectContaining({ runId: "c", batchId: "batch-01" })],
-    })
+    expect(changes).toHaveBeenCalledWith({ kind: "planned", runIds: ["c"] })
   })
 
-  test("names the run of a variant, and says when runs and batches end", () => {
+  test("says when runs are planned, begin and end, and when a batch has finished", () => {
     const clock = frames()
     const store = createOutputStore(clock.schedule)
     const changes: string[] = []
     store.subscribeToBatches(({ kind }) => changes.push(kind))
-    store.push("batch-01", logged(started("a", "b")))
+    store.push("batch-01", logged(started("a", "b"), running("a")))
     store.push(
       "batch-01",
       logged(
@@ -113,17 +109,21 @@ describe("output store", () => {
       ),
     )
     store.flush()
-    expect(store.runIdOf("batch-01", 1)).toBe("b")
-    expect(changes).toEqual(["planned", "ended", "finished"])
+    expect(changes).toEqual(["planned", "begun", "ended", "finished"])
     expect(clock.waiting()).toBe(0)
   })
 
-  test("batches of the same variant numbers keep apart", () => {
+  test("a snapshot of a run that has ended says so, once", () => {
     const store = createOutputStore(frames().schedule)
-    store.push("batch-01", logged(started("a")))
-    store.push("batch-02", logged({ ...started("z"), batchId: "batch-02" } as RunEvent))
+    const ends: string[] = []
+    store.subscribeToBatches((change) => change.kind === "ended" && ends.push(change.run.runId))
+    const run = {
+      ...queuedRun({ runId: "a", variantIndex: 0, row: 0, sample: 0 }),
+      status: "failed" as const,
+    }
+    store.push("batch-01", logged(started("a"), { type: "run.snapshot", runId: "a", run }))
+    store.push("batch-01", logged({ type: "run.snapshot", runId: "a", run }))
     store.flush()
-    expect(store.runIdOf("batch-01", 0)).toBe("a")
-    expect(store.runIdOf("batch-02", 0)).toBe("z")
+    expect(ends).toEqual(["a"])
   })
 })

@@ -1,17 +1,9 @@
 import type { LoggedEvent, RunEvent } from "#lib/domain/events"
+import { isFinal } from "#lib/domain/outcome"
 import { applyRunEvent, queuedRun, type RunState } from "#lib/domain/run"
 
 /** Calls back once, at the next occasion to paint; returns a function that calls it off. */
 export type ScheduleFrame = (callback: () => void) => () => void
-
-/** A run that has been planned, by what the request called it. */
-export interface PlannedRunId {
-  batchId: string
-  runId: string
-  variantIndex: number
-  row: number
-  sample: number
-}
 
 /**
  * What the upstreams say, outside React: events queue up and are folded once per frame, and only the
@@ -22,10 +14,10 @@ export interface OutputStore {
   /** Puts in a run that did not come by a stream, for instance from history. */
   put: (run: RunState) => void
   run: (runId: string) => RunState | undefined
-  /** The run that a batch made of a variant, once the server has named it. */
-  runIdOf: (batchId: string, variantIndex: number) => string | undefined
+  /** Lets go of runs that nobody shows any more. */
+  forget: (runIds: string[]) => void
   subscribe: (runId: string, listener: () => void) => () => void
-  /** Hears which runs were planned, and when a batch finished; not the tokens. */
+  /** Hears of runs that began or ended, and when a batch finished; not of tokens. */
   subscribeToBatches: (listener: (change: BatchChange) => void) => () => void
   /** Folds what is queued now, without waiting for the frame. */
   flush: () => void
@@ -34,13 +26,13 @@ export interface OutputStore {
 }
 
 export type BatchChange =
-  | { kind: "planned"; runs: PlannedRunId[] }
-  | { kind: "ended"; run: RunState; batchId: string }
+  | { kind: "planned"; runIds: string[] }
+  | { kind: "begun"; run: RunState }
+  | { kind: "ended"; run: RunState }
   | { kind: "finished"; batchId: string }
 
 export function createOutputStore(schedule: ScheduleFrame): OutputStore {
   const runs = new Map<string, RunState>()
-  const planned = new Map<string, string>()
   const listeners = new Map<string, Set<() => void>>()
   const batchListeners = new Set<(change: BatchChange) => void>()
   let queue: { batchId: string; event: RunEvent }[] = []
@@ -57,13 +49,12 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
     }
     if (event.type === "batch.started") {
       for (const run of event.runs) {
-        planned.set(`${batchId} ${run.variantIndex}`, run.runId)
         if (!runs.has(run.runId)) {
           runs.set(run.runId, queuedRun(run))
           changed.add(run.runId)
         }
       }
-      changes.push({ kind: "planned", runs: event.runs.map((run) => ({ ...run, batchId })) })
+      changes.push({ kind: "planned", runIds: event.runs.map(({ runId }) => runId) })
       return
     }
     const before = runs.get(event.runId)
@@ -72,11 +63,12 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
         ? event.run
         : before && applyRunEvent(before, event)
     if (!after || after === before) return
-    if (!before) planned.set(`${batchId} ${after.variantIndex}`, after.runId)
-    if (!before) changes.push({ kind: "planned", runs: [{ ...after, batchId }] })
+    if (!before) changes.push({ kind: "planned", runIds: [after.runId] })
     runs.set(event.runId, after)
     changed.add(event.runId)
-    if (event.type === "run.finished") changes.push({ kind: "ended", run: after, batchId })
+    if (event.type === "run.started") changes.push({ kind: "begun", run: after })
+    if (isFinal(after.status) && !(before && isFinal(before.status)))
+      changes.push({ kind: "ended", run: after })
   }
 
   const flush = () => {
@@ -101,7 +93,9 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       for (const listener of [...(listeners.get(run.runId) ?? [])]) listener()
     },
     run: (runId) => runs.get(runId),
-    runIdOf: (batchId, variantIndex) => planned.get(`${batchId} ${variantIndex}`),
+    forget(runIds) {
+      for (const runId of runIds) runs.delete(runId)
+    },
     subscribe(runId, listener) {
       const all = listeners.get(runId) ?? new Set()
       listeners.set(runId, all.add(listener))

@@ -1,12 +1,5 @@
-import type { ParameterValue } from "#lib/domain/parameters"
-import {
-  type Column,
-  type ColumnResult,
-  initialParameters,
-  type Turn,
-  type View,
-  type Workspace,
-} from "./workspace.ts"
+import { renameInText } from "#lib/domain/template"
+import type { Turn, View, Workspace } from "./workspace.ts"
 
 /** A change of the workspace, for `setState`: takes the whole, returns the part that changed. */
 export type Edit = (workspace: Workspace) => Partial<Workspace>
@@ -54,11 +47,12 @@ export const addTurn =
     turns: [...turns, { id, role: turns.at(-1)?.role === "user" ? "assistant" : "user", text: "" }],
   })
 
-/** Removes a message, unless it is the only one of the user. */
+/** Removes a message, unless it is the only one of the user; with it go the answers to calls that it asked for. */
 export const removeTurn =
   (id: string): Edit =>
   ({ turns }) => {
-    const rest = turns.filter((turn) => turn.id !== id)
+    const calls = turns.find((turn) => turn.id === id)?.calls?.map((call) => call.id)
+    const rest = turns.filter((turn) => turn.id !== id && !calls?.includes(turn.callId ?? ""))
     return rest.some(({ role }) => role === "user") ? { turns: rest } : {}
   }
 
@@ -74,35 +68,23 @@ export const moveTurn =
     return { turns: [...rest.slice(0, to), turn, ...rest.slice(to)] }
   }
 
-/** Changes one column; the others stay the same objects. */
-export const changeColumn =
-  (id: string, change: (column: Column) => Column): Edit =>
-  ({ columns }) => ({ columns: columns.map((column) => (column.id === id ? change(column) : column)) })
-
-export const setModel = (columnId: string, connectionId: string, model: string): Edit =>
-  changeColumn(columnId, (column) => ({ ...column, connectionId, model }))
-
-export const setParameter = (columnId: string, name: string, value: ParameterValue): Edit =>
-  changeColumn(columnId, (column) => ({
-    ...column,
-    parameters: { ...column.parameters, [name]: { on: true, value } },
-  }))
-
-/** Switches a parameter on or off; off, it keeps its value for later. */
-export const switchParameter = (columnId: string, name: string, on: boolean, initial: ParameterValue): Edit =>
-  changeColumn(columnId, (column) => ({
-    ...column,
-    parameters: {
-      ...column.parameters,
-      [name]: { on, value: column.parameters[name]?.value ?? initial },
-    },
-  }))
-
-export const resetParameters = (columnId: string): Edit =>
-  changeColumn(columnId, (column) => ({ ...column, parameters: initialParameters() }))
-
-export const setResult = (columnId: string, result: ColumnResult | undefined): Edit =>
-  changeColumn(columnId, (column) => ({ ...column, result }))
+/** Calls a variable by another name in everything that is sent; its column of the table is the table's own matter. */
+export const renameInPrompts =
+  (from: string, to: string): Edit =>
+  ({ promptText, negative, system, turns, columns }) => {
+    const renamed = (text: string) => renameInText(text, from, to)
+    return {
+      promptText: renamed(promptText),
+      ...(negative === undefined ? {} : { negative: renamed(negative) }),
+      system: renamed(system),
+      turns: turns.map((turn) => ({ ...turn, text: renamed(turn.text) })),
+      columns: columns.map((column) => ({
+        ...column,
+        ...(column.prompt === undefined ? {} : { prompt: renamed(column.prompt) }),
+        ...(column.system === undefined ? {} : { system: renamed(column.system) }),
+      })),
+    }
+  }
 
 export const setView =
   (change: Partial<View>): Edit =>

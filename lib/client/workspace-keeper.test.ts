@@ -148,3 +148,30 @@ describe("loading a workspace", () => {
     expect(storage.getItem(workspaceKey("p2"))).toBeNull()
   })
 })
+
+test("a workspace of version 1 opens with its prompt, its columns and their results", () => {
+  const { variables: _, checks: __, baselineId: ___, concurrency: ____, ...today } = emptyWorkspace()
+  const [column] = today.columns
+  const { samples: _____, results: ______, ...oldColumn } = column ?? {}
+  const old = {
+    ...today,
+    version: 1,
+    system: "Be brief.",
+    columns: [{ ...oldColumn, result: { batchId: "b", variantIndex: 0, runId: "b.0" } }],
+    view: {
+      rendering: "plain",
+      settingsOpen: false,
+      moreSettings: true,
+      testModels: false,
+      promptWidth: 500,
+    },
+  }
+  const opened = parseWorkspace(JSON.stringify(old))
+  expect(opened).toMatchObject({
+    version: 2,
+    system: "Be brief.",
+    baselineId: "first",
+    view: { rendering: "plain", openSettings: [], promptWidth: 500 },
+  })
+  expect(opened?.columns[0]?.results).toEqual({ "first/0": { batchId: "b", runId: "b.0" } })
+})

@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from "./workspace-key.ts"
+import { migrateWorkspace } from "./workspace-migrations.ts"
 import { type Workspace, workspaceSchema } from "./workspace-schema.ts"
 
 /** What was found in the browser's storage. `asideKey`: where an unreadable workspace was put. */
@@ -6,12 +7,6 @@ export interface StoredWorkspace {
   workspace: Workspace | undefined
   asideKey?: string
 }
-
-/**
- * Changes older layouts, step by step, into the present one: `migrations[n]` takes version n to n + 1. Empty
- * while there is one version only.
- */
-const migrations: Record<number, (old: object) => object> = {}
 
 /** Reads a stored workspace of any version; undefined when it is not one. */
 export function parseWorkspace(raw: string): Workspace | undefined {
@@ -21,12 +16,7 @@ export function parseWorkspace(raw: string): Workspace | undefined {
   } catch {
     return undefined
   }
-  while (typeof value === "object" && value !== null && "version" in value) {
-    const migrate = typeof value.version === "number" ? migrations[value.version] : undefined
-    if (!migrate) break
-    value = migrate(value)
-  }
-  const parsed = workspaceSchema.safeParse(value)
+  const parsed = workspaceSchema.safeParse(migrateWorkspace(value))
   return parsed.success ? parsed.data : undefined
 }
 

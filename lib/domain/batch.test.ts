@@ -20,6 +20,13 @@ describe("startBatchSchema", () => {
     })
   })
 
+  it("refuses extra fields that would run another model, speak as somebody else, or break the reading", () => {
+    const withExtra = (extra: object) => takes({ variants: [{ ...variant, extra }] })
+    expect(withExtra({ top_a: 0.2 })).toBe(true)
+    for (const name of ["model", "models", "messages", "stream", "stream_options", "user_id", "n"])
+      expect(withExtra({ [name]: "x" }), name).toBe(false)
+  })
+
   it("takes 1 to 1000 runs, by 1 to 16 at once", () => {
     const runs = (n: number) => ({
       runs: Array.from({ length: n }, (_, sample) => ({ variantIndex: 0, sample: sample % 1000 })),

@@ -1,14 +1,27 @@
 import * as z from "zod/mini"
 
-/** The wire protocols (DESIGN section 1). `sdwebui` joins with images. */
-export const dialectSchema = z.enum(["deepseek", "openai"])
+/** The wire protocols (DESIGN section 1). */
+export const dialectSchema = z.enum(["deepseek", "openai", "sdwebui"])
 export type DialectId = z.infer<typeof dialectSchema>
 
 /**
  * Whose server it is, as far as its habits differ within one dialect: a label that selects rows of the data
  * tables in models.ts and parameters.ts, never a branch in a code path.
  */
-export const providerSchema = z.enum(["sandbox", "deepseek-signed", "deepseek", "openai", "compatible"])
+export const providerSchema = z.enum([
+  "sandbox",
+  "deepseek-signed",
+  "deepseek",
+  "openai",
+  "openrouter",
+  "ollama",
+  "vllm",
+  "llama.cpp",
+  "lmstudio",
+  "sglang",
+  "compatible",
+  "sdwebui",
+])
 export type ProviderId = z.infer<typeof providerSchema>
 
 export const modeSchema = z.enum(["completion", "chat", "image"])
@@ -35,11 +48,17 @@ export const modelSchema = z.object({
   thinking: z.enum(["none", "default-on"]),
   /** How the model treats top_p: see `effectOf` in parameters.ts. */
   topP: z.enum(["always", "only-thinking", "not-thinking"]),
+  /** Whether it looks at images; undefined when nobody said. */
+  vision: z.optional(z.boolean()),
   prices: z.array(priceSchema),
   /** Misbehaves on purpose; listed apart under "test models". */
   test: z.boolean(),
 })
 export type Model = z.infer<typeof modelSchema>
+
+/** How a request is authenticated (DESIGN section 1). */
+export const credentialKindSchema = z.enum(["hmac", "bearer", "basic", "oauth2", "none"])
+export type CredentialKind = z.infer<typeof credentialKindSchema>
 
 /** A connection as the browser may see it: no address of a credential, no key beyond its last four characters. */
 export const connectionSchema = z.object({
@@ -49,7 +68,7 @@ export const connectionSchema = z.object({
   provider: providerSchema,
   host: z.string(),
   credential: z.object({
-    kind: z.enum(["hmac", "bearer", "basic", "oauth2", "none"]),
+    kind: credentialKindSchema,
     lastFour: z.optional(z.string()),
   }),
   models: z.array(modelSchema),
@@ -57,5 +76,7 @@ export const connectionSchema = z.object({
   modelsError: z.optional(z.string()),
   statusUrl: z.optional(z.string()),
   consoleUrl: z.optional(z.string()),
+  /** Nobody else can use it. */
+  private: z.optional(z.boolean()),
 })
 export type Connection = z.infer<typeof connectionSchema>

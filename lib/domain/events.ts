@@ -1,8 +1,12 @@
 import * as z from "zod/mini"
+import { checkResultSchema } from "#lib/domain/check-schema"
 import { runErrorSchema } from "#lib/domain/errors-schema"
 import {
+  attemptNoteSchema,
   attemptSchema,
   finishReasonSchema,
+  imageResultSchema,
+  progressSchema,
   runStatusSchema,
   timingSchema,
   tokenSchema,
@@ -31,7 +35,13 @@ export const runEventSchema = z.discriminatedUnion("type", [
     position: z.optional(z.int()),
     untilMs: z.optional(z.number()),
   }),
-  z.object({ type: z.literal("run.started"), runId, attempt: z.int(), at: z.number() }),
+  z.object({
+    type: z.literal("run.started"),
+    runId,
+    attempt: z.int(),
+    at: z.number(),
+    note: z.optional(attemptNoteSchema),
+  }),
   z.object({
     type: z.literal("run.retrying"),
     runId,
@@ -48,17 +58,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
     text: z.string(),
     tokens: z.optional(z.array(tokenSchema)),
   }),
-  z.object({ type: z.literal("run.progress"), runId, step: z.int(), steps: z.int() }),
-  z.object({
-    type: z.literal("run.image"),
-    runId,
-    index: z.int(),
-    partial: z.boolean(),
-    sha256: z.string(),
-    width: z.int(),
-    height: z.int(),
-    seed: z.optional(z.int()),
-  }),
+  z.extend(progressSchema, { type: z.literal("run.progress"), runId }),
+  z.extend(imageResultSchema, { type: z.literal("run.image"), runId }),
   z.object({
     type: z.literal("run.finished"),
     runId,
@@ -71,6 +72,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
     timing: timingSchema,
     cached: z.optional(z.boolean()),
     outputSha256: z.optional(z.string()),
+    /** One result per check of the batch, when the run has an output. */
+    checks: z.optional(z.array(checkResultSchema)),
     /** After a cancel: whether the upstream's socket was closed before its answer ended. */
     upstreamClosed: z.optional(z.boolean()),
     attempts: z.optional(z.array(attemptSchema)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { modelSchema, type Price, providerSchema } from "#lib/domain/connection"
-import { costOf, describeModel, faultModels, knownModels, priceAt } from "./models.ts"
+import { costOf, describeModel, faultModels, imageFaultModels, knownModels, priceAt } from "./models.ts"
 
 const at = (iso: string): number => Date.parse(iso)
 const flash = describeModel("deepseek", "deepseek-flash").prices
@@ -84,7 +84,7 @@ describe("the models", () => {
 
   it("stand apart when they misbehave on purpose", () => {
     const test = knownModels("sandbox").filter((model) => model.test)
-    expect(test.map(({ id }) => id)).toEqual([...faultModels])
+    expect(test.map(({ id }) => id)).toEqual([...faultModels, ...imageFaultModels])
   })
 
   it("claim nothing about a name that we do not know", () => {
@@ -96,6 +96,8 @@ describe("the models", () => {
       prices: [],
       test: false,
     })
-    expect(describeModel("deepseek", "new").modes).toEqual(["chat"])
+    expect(describeModel("openai", "gpt-image-9").modes).toEqual(["image"])
+    expect(describeModel("sdwebui", "any-checkpoint").modes).toEqual(["image"])
+    expect(describeModel("deepseek", "new").modes).toEqual(["chat", "completion"])
   })
 })

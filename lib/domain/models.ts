@@ -1,5 +1,7 @@
 import type { Mode, Model, Price, ProviderId } from "#lib/domain/connection"
-import type { Usage } from "#lib/domain/outcome"
+import { unknownModel } from "#lib/domain/unknown-model"
+
+export { costOf, priceAt } from "#lib/domain/prices"
 
 /**
  * Models with limits and prices: dated data, reviewed 2026-11-23. Sources: the providers' pricing pages as
@@ -8,23 +10,17 @@ import type { Usage } from "#lib/domain/outcome"
 
 const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`)
 
-const text = (modes: Mode[]): Omit<Model, "id"> => ({
-  modes,
-  contextTokens: null,
-  maxOutputTokens: null,
-  thinking: "none",
-  topP: "always",
-  prices: [],
-  test: false,
-})
+const text = (modes: Mode[]): Omit<Model, "id"> => ({ ...unknownModel(""), modes })
 
 const free: Price[] = [{ from: 0, input: 0, output: 0 }]
 const sandbox = {
   ...text(["completion", "chat"]),
   contextTokens: 32_768,
   maxOutputTokens: 4_096,
+  vision: false,
   prices: free,
 }
+const sandboxImage = { ...text(["image"]), vision: false, prices: free }
 const fault = { ...sandbox, test: true }
 
 /** The misbehaving models of the sandbox; what each does is described in lib/sandbox. */
@@ -49,11 +45,26 @@ export const faultModels = [
   "fault-garbage",
   "fault-stall",
   "fault-keep-alive-forever",
+  "fault-slow",
   "fault-slow-start",
   "fault-huge-line",
   "fault-reset",
   "fault-split-utf8",
   "fault-content-filter",
+  "fault-blank-json",
+  "fault-no-resources",
+] as const
+
+/** Those among them that make images; what each does is described in lib/sandbox too. */
+export const imageFaultModels = [
+  "fault-image-url",
+  "fault-image-broken",
+  "fault-image-html",
+  "fault-image-size",
+  "fault-image-none",
+  "fault-image-cut",
+  "fault-image-error",
+  "fault-image-slow",
 ] as const
 
 const known: Record<ProviderId, Model[]> = {
@@ -61,13 +72,19 @@ const known: Record<ProviderId, Model[]> = {
     { ...sandbox, id: "sandbox-small" },
     { ...sandbox, id: "sandbox-fast" },
     { ...sandbox, id: "sandbox-thinking", thinking: "default-on", topP: "always" },
+    { ...sandboxImage, id: "sandbox-image" },
     ...faultModels.map((id) => ({ ...fault, id })),
+    ...imageFaultModels.map((id) => ({ ...sandboxImage, id, test: true })),
   ],
-  "deepseek-signed": [{ ...text(["completion", "chat"]), id: "deepseek-chat" }],
+  "deepseek-signed": [
+    { ...text(["completion", "chat"]), id: "deepseek-chat" },
+    { ...text(["image"]), id: "deepseek-image" },
+  ],
   deepseek: [
     {
-      ...text(["chat"]),
+      ...text(["chat", "completion"]),
       id: "deepseek-flash",
+      vision: true,
       contextTokens: 1_000_000,
       maxOutputTokens: 393_216,
       thinking: "default-on",
@@ -83,8 +100,9 @@ const known: Record<ProviderId, Model[]> = {
       ],
     },
     {
-      ...text(["chat"]),
+      ...text(["chat", "completion"]),
       id: "deepseek-v4-pro",
+      vision: false,
       contextTokens: 1_000_000,
       maxOutputTokens: 393_216,
       thinking: "default-on",
@@ -101,8 +119,18 @@ const known: Record<ProviderId, Model[]> = {
     },
   ],
   openai: [],
+  openrouter: [],
+  ollama: [],
+  vllm: [],
+  "llama.cpp": [],
+  lmstudio: [],
+  sglang: [],
   compatible: [],
+  sdwebui: [],
 }
+
+/** Models of which nothing is known but that their names say that they make images. */
+const imageNames = /^(dall-e|gpt-image|chatgpt-image)/
 
 /** The models that we know a provider to have, before asking it. */
 export function knownModels(provider: ProviderId): Model[] {
@@ -111,29 +139,8 @@ export function knownModels(provider: ProviderId): Model[] {
 
 /** Describes a model id read from a provider: what we know of it, else a model of which nothing is known. */
 export function describeModel(provider: ProviderId, id: string): Model {
-  const modes: Mode[] = provider === "deepseek" ? ["chat"] : ["chat", "completion"]
-  return known[provider].find((model) => model.id === id) ?? { ...text(modes), id }
-}
-
-/** DeepSeek's peak hours: Monday to Friday 01:00-04:00 and 06:00-10:00 UTC. Chinese public holidays, which are off-peak, are not modelled: the figure is then an upper bound. */
-function isPeak(at: number): boolean {
-  const time = new Date(at)
-  const weekday = time.getUTCDay()
-  const hour = time.getUTCHours()
-  return weekday >= 1 && weekday <= 5 && ((hour >= 1 && hour < 4) || (hour >= 6 && hour < 10))
-}
-
-/** The price in force at a moment (epoch ms), US dollars per million tokens; undefined when none is known. */
-export function priceAt(prices: Price[], at: number): Omit<Price, "from" | "peak"> | undefined {
-  const price = prices.filter((candidate) => candidate.from <= at).sort((a, b) => b.from - a.from)[0]
-  return price?.peak && isPeak(at) ? price.peak : price
-}
-
-/** What a request cost in US dollars; undefined when the price is not known, never an invented figure. */
-export function costOf(prices: Price[], usage: Usage, at: number): number | undefined {
-  const price = priceAt(prices, at)
-  if (!price) return undefined
-  const cached = usage.cachedInputTokens ?? 0
-  const input = (usage.inputTokens - cached) * price.input + cached * (price.cachedInput ?? price.input)
-  return (input + usage.outputTokens * price.output) / 1e6
+  const model = known[provider].find((candidate) => candidate.id === id)
+  if (model) return model
+  const makesImages = provider === "sdwebui" || imageNames.test(id)
+  return makesImages ? { ...unknownModel(id), modes: ["image"] } : unknownModel(id)
 }

@@ -34,6 +34,8 @@ export const timingSchema = z.object({
   ttftMs: z.nullable(z.number()),
   totalMs: z.number(),
   tokensPerSecond: z.nullable(z.number()),
+  /** From the first token of thinking to the first of the answer (or the end); absent when it did not think. */
+  thinkingMs: z.optional(z.number()),
 })
 export type Timing = z.infer<typeof timingSchema>
 
@@ -48,6 +50,10 @@ export const tokenSchema = z.object({
 })
 export type Token = z.infer<typeof tokenSchema>
 
+/** `fallback_key`: sent with the key before the current one, which the provider had just refused. */
+export const attemptNoteSchema = z.enum(["fallback_key"])
+export type AttemptNote = z.infer<typeof attemptNoteSchema>
+
 /** One try at the upstream. `startedAt`, `endedAt`: epoch ms. `error` is absent for the one that worked. */
 export const attemptSchema = z.object({
   number: z.int(),
@@ -55,5 +61,28 @@ export const attemptSchema = z.object({
   endedAt: z.optional(z.number()),
   error: z.optional(runErrorSchema),
   waitMs: z.optional(z.number()),
+  note: z.optional(attemptNoteSchema),
 })
 export type Attempt = z.infer<typeof attemptSchema>
+
+/** How far the making of an image is. */
+export const progressSchema = z.object({
+  step: z.int(),
+  steps: z.int(),
+  /** Until all is there, in ms, where the upstream says so. */
+  etaMs: z.optional(z.number()),
+})
+export type Progress = z.infer<typeof progressSchema>
+
+/** An image of a run. `partial`: a preview on the way there, which is not kept. Sides in pixels. */
+export const imageResultSchema = z.object({
+  /** Its place among the images of its run. */
+  index: z.int(),
+  partial: z.boolean(),
+  sha256: z.string(),
+  width: z.int(),
+  height: z.int(),
+  /** The seed that makes it again, where the upstream says so. */
+  seed: z.optional(z.int()),
+})
+export type ImageResult = z.infer<typeof imageResultSchema>

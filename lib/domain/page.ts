@@ -19,4 +19,5 @@ export const historyQuerySchema = z.extend(listQuerySchema, {
   from: epochMs,
   to: epochMs,
   starred: z.optional(z.stringbool()),
+  batch: z.optional(z.string().check(z.maxLength(64))),
 })

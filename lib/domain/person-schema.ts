@@ -10,6 +10,8 @@ export const personSchema = z.object({
   email: z.nullable(z.string()),
   role: roleSchema,
   hasPassword: z.boolean(),
+  /** An admin has set a budget; said where a page is made, so that others load no meter. */
+  budgeted: z.optional(z.boolean()),
 })
 export type Person = z.infer<typeof personSchema>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { mayActAs } from "#lib/domain/person"
+import { grantableRoles, mayActAs, mayManage, roles } from "#lib/domain/person"
 import { roleSchema, setPasswordSchema } from "#lib/domain/person-schema"
 
 describe("mayActAs", () => {
@@ -8,6 +8,15 @@ describe("mayActAs", () => {
     expect(new Set(roleSchema.options)).toEqual(new Set(ranked))
     for (const [own, role] of ranked.entries())
       for (const [wanted, needed] of ranked.entries()) expect(mayActAs(role, needed)).toBe(own >= wanted)
+  })
+})
+
+describe("mayManage", () => {
+  it("lets admins manage everyone but owners, and the others nobody", () => {
+    expect(roles.filter((role) => mayManage("owner", role))).toEqual(["owner", "admin", "member", "viewer"])
+    expect(roles.filter((role) => mayManage("admin", role))).toEqual(["admin", "member", "viewer"])
+    for (const actor of ["member", "viewer"] as const) expect(grantableRoles(actor)).toEqual([])
+    expect(grantableRoles("admin")).not.toContain("owner")
   })
 })
 

@@ -1,8 +1,11 @@
 import * as z from "zod/mini"
+import { checkResultSchema } from "#lib/domain/check-schema"
 import { runErrorSchema } from "#lib/domain/errors-schema"
 import {
   attemptSchema,
   finishReasonSchema,
+  imageResultSchema,
+  progressSchema,
   runStatusSchema,
   timingSchema,
   tokenSchema,
@@ -20,6 +23,12 @@ export const runStateSchema = z.object({
   reasoning: z.string(),
   tool: z.string(),
   tokens: z.array(tokenSchema),
+  /** Those of the thinking, where the provider tells them. */
+  reasoningTokens: z.optional(z.array(tokenSchema)),
+  /** By their index; at the end without partial ones. Absent in runs of text. */
+  images: z.optional(z.array(imageResultSchema)),
+  /** While images are made. */
+  progress: z.optional(progressSchema),
   attempts: z.array(attemptSchema),
   /** Why it is not running yet, or no longer for the moment. */
   waiting: z.optional(
@@ -38,6 +47,8 @@ export const runStateSchema = z.object({
   timing: z.optional(timingSchema),
   cached: z.optional(z.boolean()),
   outputSha256: z.optional(z.string()),
+  /** As they went when the run ended; a later judgement may hold newer ones. */
+  checks: z.optional(z.array(checkResultSchema)),
   upstreamClosed: z.optional(z.boolean()),
   /** Epoch ms: first attempt sent; ended. */
   startedAt: z.optional(z.number()),

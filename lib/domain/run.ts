@@ -34,8 +34,14 @@ export function applyRunEvent(run: RunState, event: RunEvent): RunState {
         reasoning: "",
         tool: "",
         tokens: [],
+        ...(run.reasoningTokens ? { reasoningTokens: undefined } : {}),
+        ...(run.images ? { images: undefined } : {}),
+        ...(run.progress ? { progress: undefined } : {}),
         startedAt: run.startedAt ?? event.at,
-        attempts: [...run.attempts, { number: event.attempt, startedAt: event.at }],
+        attempts: [
+          ...run.attempts,
+          { number: event.attempt, startedAt: event.at, ...(event.note ? { note: event.note } : {}) },
+        ],
       }
     case "run.retrying":
       return {
@@ -56,16 +62,28 @@ export function applyRunEvent(run: RunState, event: RunEvent): RunState {
       return {
         ...run,
         [event.channel]: run[event.channel] + event.text,
-        tokens: event.tokens ? [...run.tokens, ...event.tokens] : run.tokens,
+        // Of the answer only: its tokens are its text, piece by piece.
+        tokens: event.tokens && event.channel === "text" ? [...run.tokens, ...event.tokens] : run.tokens,
+        ...(event.tokens && event.channel === "reasoning"
+          ? { reasoningTokens: [...(run.reasoningTokens ?? []), ...event.tokens] }
+          : {}),
       }
-    case "run.progress":
-    case "run.image":
-      return run
+    case "run.progress": {
+      const { step, steps, etaMs } = event
+      return { ...run, progress: { step, steps, ...(etaMs === undefined ? {} : { etaMs }) } }
+    }
+    case "run.image": {
+      const { type: _, runId: __, ...image } = event
+      const others = (run.images ?? []).filter(({ index }) => index !== image.index)
+      return { ...run, images: [...others, image].sort((a, b) => a.index - b.index) }
+    }
     case "run.finished":
       return {
         ...run,
         status: event.status,
         waiting: undefined,
+        ...(run.progress ? { progress: undefined } : {}),
+        ...(run.images ? { images: run.images.filter(({ partial }) => !partial) } : {}),
         finishReason: event.finishReason,
         error: event.error,
         usage: event.usage,
@@ -73,6 +91,7 @@ export function applyRunEvent(run: RunState, event: RunEvent): RunState {
         timing: event.timing,
         cached: event.cached,
         outputSha256: event.outputSha256,
+        checks: event.checks,
         upstreamClosed: event.upstreamClosed,
         finishedAt: event.at,
         attempts:
@@ -93,6 +112,7 @@ export type RunPhase =
   | "connecting"
   | "thinking"
   | "writing"
+  | "drawing"
   | "done"
   | "limit"
   | "cut"
@@ -110,6 +130,7 @@ export function phaseOf(run: RunState): RunPhase {
     case "running":
       if (run.waiting) return "waiting"
       if (run.text !== "" || run.tool !== "") return "writing"
+      if (run.images || run.progress) return "drawing"
       return run.reasoning !== "" ? "thinking" : "connecting"
     case "succeeded":
       if (run.finishReason === "length") return "limit"

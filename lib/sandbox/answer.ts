@@ -3,13 +3,20 @@ import type { Length } from "#lib/sandbox/language/draft"
 import { seededRandom } from "#lib/sandbox/language/random"
 import type { Assignment, LanguageModel, Written } from "#lib/sandbox/language/writer"
 import { StopSequences } from "./stop-sequences.ts"
+import { callFor, isBlankJson, jsonFor, reportOf } from "./structured.ts"
 import type { TextRequest } from "./text-request.ts"
 
-export type FinishReason = "stop" | "length" | "content_filter"
+export type FinishReason =
+  | "stop"
+  | "length"
+  | "content_filter"
+  | "tool_calls"
+  | "insufficient_system_resource"
 
-/** One step of an answer. `choice` counts from 0. */
+/** One step of an answer. `choice` counts from 0. A call comes in pieces, the first of which says which it is. */
 export type Step =
   | { kind: "text" | "reasoning"; choice: number; tokens: Written[] }
+  | { kind: "call"; choice: number; head?: { id: string; name: string }; tokens: Written[] }
   | { kind: "finish"; choice: number; reason: FinishReason }
 
 export interface Usage {
@@ -19,8 +26,10 @@ export interface Usage {
 }
 
 export interface AnswerOptions {
-  /** Ends every choice after so many tokens with the reason `content_filter`. */
-  filterAfter?: number
+  /** Ends every choice after so many tokens with a reason. */
+  endAfter?: { tokens: number; reason: FinishReason }
+  /** JSON comes out blank. */
+  blankJson?: boolean
 }
 
 const answerLength: Length = { least: 45, most: 130 }
@@ -31,6 +40,8 @@ const thoughtLength: Record<TextRequest["effort"], Length> = {
   high: { least: 30, most: 60 },
   max: { least: 80, most: 130 },
 }
+/** A field of JSON holds a few words. */
+const fieldLength: Length = { least: 3, most: 8 }
 /** What a thinking model samples with: the request's temperature and penalties have no effect, as at DeepSeek. */
 const thinkingSampling = { temperature: 0.7, presencePenalty: 0, frequencyPenalty: 0 }
 
@@ -87,7 +98,7 @@ export class Answer {
         tokens: tokens.length > 0 ? tokens : [{ text: prompt, logprob: 0, top: [] }],
       }
     }
-    let left = Math.min(maxTokens, this.#options.filterAfter ?? maxTokens)
+    let left = Math.min(maxTokens, this.#options.endAfter?.tokens ?? maxTokens)
     if (this.#thinks) {
       for (const token of this.#model.write(this.#assignment("thinking", choice))) {
         if (left-- <= 0) break
@@ -96,18 +107,61 @@ export class Answer {
         yield { kind: "reasoning", choice, tokens: [token] }
       }
     }
-    yield* this.#text(choice, left)
+    const call = callFor(this.#request)
+    if (call) yield* this.#call(choice, left, call)
+    else yield* this.#text(choice, left)
+  }
+
+  *#call(choice: number, limit: number, call: { name: string; arguments: string }): Generator<Step, void> {
+    let left = limit
+    if (left > 0) {
+      const id = `call_${this.#seed}_${choice}`
+      yield { kind: "call", choice, head: { id, name: call.name }, tokens: [] }
+    }
+    for (const token of this.#given(call.arguments)) {
+      if (left-- <= 0) return yield { kind: "finish", choice, reason: "length" }
+      this.usage.completion++
+      yield { kind: "call", choice, tokens: [token] }
+    }
+    yield { kind: "finish", choice, reason: left < 0 ? "length" : "tool_calls" }
+  }
+
+  /** A text that is given, token by token, with the probabilities that the model has for it. */
+  #given(text: string): Iterable<Written> {
+    return text === "" ? [] : this.#model.score(text, this.#request.logprobs ?? 0)
+  }
+
+  /** What a choice says: JSON where it is wanted, else words, after what tools have answered. */
+  *#words(choice: number): Generator<Written, void> {
+    const { json, endpoint, prefix } = this.#request
+    if (json) {
+      const text = jsonFor(this.#request, (field) => this.#fieldText(choice, field))
+      const isBlank = this.#options.blankJson || isBlankJson(this.#request)
+      for (const token of this.#given(text)) yield isBlank ? { ...token, text: " " } : token
+      return
+    }
+    yield* this.#given(reportOf(this.#request))
+    const style = endpoint === "chat" && prefix === undefined ? "answer" : "continuation"
+    yield* this.#model.write(this.#assignment(style, choice))
+  }
+
+  #fieldText(choice: number, field: string): string {
+    const assignment = this.#assignment("answer", choice)
+    const random = seededRandom(`${field} ${this.#seed} ${choice}`)
+    const words = this.#model.write({ ...assignment, length: fieldLength, random })
+    return Array.from(words, ({ text }) => text)
+      .join("")
+      .trim()
   }
 
   *#text(choice: number, limit: number): Generator<Step, void> {
-    const { endpoint, stop } = this.#request
-    const style = endpoint === "chat" ? "answer" : "continuation"
+    const { stop } = this.#request
     const watch = new StopSequences(stop)
     let reason: FinishReason = "stop"
     let left = limit
-    for (const token of limit < 0 ? [] : this.#model.write(this.#assignment(style, choice))) {
+    for (const token of limit < 0 ? [] : this.#words(choice)) {
       if (left-- <= 0) {
-        reason = this.#options.filterAfter === undefined ? "length" : "content_filter"
+        reason = this.#options.endAfter?.reason ?? "length"
         break
       }
       this.usage.completion++
@@ -125,11 +179,12 @@ export class Answer {
   }
 
   #assignment(style: Assignment["style"], choice: number): Assignment {
-    const { prompt, suffix, background, sampling, logprobs, effort } = this.#request
+    const { prompt, prefix, suffix, background, sampling, logprobs, effort } = this.#request
+    const begun = style === "continuation" ? prefix : undefined
     const length = style === "thinking" ? thoughtLength[effort] : suffix ? bridgeLength : answerLength
     return {
-      prompt,
-      background: suffix || background,
+      prompt: begun || prompt,
+      background: begun ? `${background} ${prompt}` : suffix || background,
       style,
       length,
       sampling: this.#thinks ? { ...sampling, ...thinkingSampling } : sampling,

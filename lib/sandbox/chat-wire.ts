@@ -47,8 +47,11 @@ export function chatWire(head: Head, request: TextRequest, thinks: boolean): Wir
       const delta = thinks ? { content: null, reasoning_content: "" } : { content: "" }
       return { ...chunk, choices: one(choice, { role: "assistant", ...delta }, null, null), usage: null }
     },
-    delta({ kind, choice, tokens }) {
+    delta(step) {
+      const { kind, choice, tokens } = step
       const text = joined(tokens)
+      if (step.kind === "call")
+        return { ...chunk, choices: one(choice, callDelta(step.head, text), null, null), usage: null }
       const thoughts = { content: null, reasoning_content: text }
       const words = thinks ? { content: text, reasoning_content: null } : { content: text }
       const probabilities = kind === "reasoning" ? logprobs([], tokens) : logprobs(tokens, [])
@@ -69,10 +72,19 @@ export function chatWire(head: Head, request: TextRequest, thinks: boolean): Wir
     usage: (usage) => ({ ...chunk, choices: [], usage: usageBody(usage, request) }),
     whole(steps, usage) {
       const choices = Array.from({ length: request.n }, (_, index) => {
-        const { text, reasoning, reason } = collect(steps, index)
+        const { text, reasoning, call, reason } = collect(steps, index)
         const message = {
           role: "assistant",
-          content: joined(text),
+          content: call ? null : joined(text),
+          ...(call && {
+            tool_calls: [
+              {
+                id: call.id,
+                type: "function",
+                function: { name: call.name, arguments: joined(call.tokens) },
+              },
+            ],
+          }),
           ...(thinks && { reasoning_content: joined(reasoning) }),
         }
         return {
@@ -85,4 +97,10 @@ export function chatWire(head: Head, request: TextRequest, thinks: boolean): Wir
       return { ...frame("chat.completion"), choices, usage: usageBody(usage, request) }
     },
   }
+}
+
+/** The first piece of a call says which it is, the others bring its arguments. */
+function callDelta(head: { id: string; name: string } | undefined, text: string): object {
+  const called = { ...(head && { name: head.name }), arguments: text }
+  return { tool_calls: [{ index: 0, ...(head && { id: head.id, type: "function" }), function: called }] }
 }

@@ -33,6 +33,14 @@ export class Exchange {
     this.response.setHeader("Date", new Date(milliseconds).toUTCString())
   }
 
+  readonly onModel = (id: string): void => {
+    this.model = id
+  }
+
+  readonly onTokens = (count: number): void => {
+    this.tokensSent += count
+  }
+
   json(status: number, body: string, headers: Record<string, string> = {}): void {
     this.line.open(status, { ...headers, "Content-Type": "application/json" })
     this.line.end(body)

@@ -75,7 +75,16 @@ export const slowStart: Script = async ({ line, frames, streamed, sent }) => {
     await line.send(streamed && waits % 2 === 0 ? ": keep-alive\n\n" : "\n")
     await line.pause(500)
   }
+  await all({ line, frames, streamed, sent }, 0)
+}
+
+/** Slow enough that whoever looks finds it in the middle. */
+export const slow: Script = (delivery) => all(delivery, 333)
+
+/** Sends a whole answer, with a pause in milliseconds before each frame. */
+async function all({ line, frames, sent }: Delivery, pause: number): Promise<void> {
   for await (const frame of frames) {
+    if (pause > 0) await line.pause(pause)
     await line.send(frame.text)
     sent(frame.tokens)
   }

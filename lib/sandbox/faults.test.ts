@@ -175,7 +175,7 @@ describe("without a stream the JSON body suffers", () => {
     await expect((await ask(sandbox, "chat", model, { stream: false })).json()).rejects.toThrow()
   })
 
-  test.each(["fault-slow-start", "fault-split-utf8"])("%s is a whole answer", async (model) => {
+  test.each(["fault-slow", "fault-slow-start", "fault-split-utf8"])("%s is a whole answer", async (model) => {
     const sandbox = await running()
     const answer = await (await ask(sandbox, "complete", model, { stream: false })).json()
     expect(answer.choices[0].text).not.toBe("")

@@ -1,4 +1,5 @@
 import type { faultModels } from "#lib/domain/models"
+import type { AnswerOptions } from "./answer.ts"
 import { ApiError } from "./api-error.ts"
 import * as scripts from "./fault-scripts.ts"
 import { rateLimited, spentQuota } from "./quota.ts"
@@ -16,8 +17,10 @@ export type Fault =
   | { kind: "body"; script: scripts.Script; complete?: true }
   /** A whole JSON answer even when a stream was asked for. */
   | { kind: "unstreamed" }
-  /** An answer that ends early with the finish reason `content_filter`. */
-  | { kind: "filtered"; afterTokens: number }
+  /** An answer that ends early with a reason of its own. */
+  | { kind: "ended"; after: NonNullable<AnswerOptions["endAfter"]> }
+  /** Spaces in place of JSON. */
+  | { kind: "blank-json" }
 
 const refuse = (status: number, code: string, message: string, type?: string): Fault => ({
   kind: "refuse",
@@ -48,13 +51,28 @@ const page =
  * | fault-garbage | some tokens, then data lines that are not JSON |
  * | fault-stall | some tokens, then silence until the client closes |
  * | fault-keep-alive-forever | a comment every second, never a payload |
+ * | fault-slow | a whole answer, three tokens a second |
  * | fault-slow-start | comments and blank lines for 3 s, then the answer |
  * | fault-huge-line | one data line of 32 MB without an end |
  * | fault-reset | some tokens, then a TCP reset |
  * | fault-split-utf8 | a whole answer with emoji in pieces of 1 to 3 bytes, CRLF, comments in between |
  * | fault-content-filter | some tokens, then the finish reason `content_filter` |
+ * | fault-blank-json | where JSON is asked for, spaces in its place; else an answer |
+ * | fault-no-resources | some tokens, then the finish reason `insufficient_system_resource` |
  *
- * Without `stream` the same things happen to the bytes of the JSON body.
+ * Without `stream` the same things happen to the bytes of the JSON body. Those that make images (see
+ * images/signed/faults.ts) are for `POST /v1/images/generations` only:
+ *
+ * | model | behaviour |
+ * | --- | --- |
+ * | fault-image-url | `url`, of a PNG that is kept for 5 minutes, in place of `b64_json` |
+ * | fault-image-broken | in place of the base64 what is none (images 0, 2 ...) or is of no picture (1, 3 ...) |
+ * | fault-image-html | an HTML page as base64 |
+ * | fault-image-size | a picture of half the width and height |
+ * | fault-image-none | `data: []`; a stream with nothing but `[DONE]` |
+ * | fault-image-cut | previews, then a clean end without `completed` and `[DONE]`; half of the JSON |
+ * | fault-image-error | previews, then `{"error": ...}` and `[DONE]` in the 200 stream; the error as JSON |
+ * | fault-image-slow | 200 ms for each step |
  */
 export const faults: Record<FaultModel, Fault> = {
   "fault-401": refuse(401, "invalid_api_key", "The API key is not known.", "authentication_error"),
@@ -82,11 +100,14 @@ export const faults: Record<FaultModel, Fault> = {
   "fault-garbage": { kind: "body", script: scripts.garbage },
   "fault-stall": { kind: "body", script: scripts.stall },
   "fault-keep-alive-forever": { kind: "body", script: scripts.keepAliveForever },
+  "fault-slow": { kind: "body", script: scripts.slow, complete: true },
   "fault-slow-start": { kind: "body", script: scripts.slowStart, complete: true },
   "fault-huge-line": { kind: "body", script: scripts.hugeLine },
   "fault-reset": { kind: "body", script: scripts.reset },
   "fault-split-utf8": { kind: "body", script: scripts.splitUtf8, complete: true },
-  "fault-content-filter": { kind: "filtered", afterTokens: 12 },
+  "fault-content-filter": { kind: "ended", after: { tokens: 12, reason: "content_filter" } },
+  "fault-blank-json": { kind: "blank-json" },
+  "fault-no-resources": { kind: "ended", after: { tokens: 12, reason: "insufficient_system_resource" } },
 }
 
 /** The fault of a model; undefined for the models that behave. */

@@ -63,7 +63,7 @@ export class Line {
     throw new ClientClosed()
   }
 
-  end(data = ""): void {
+  end(data: string | Buffer = ""): void {
     this.#response.end(data)
   }
 

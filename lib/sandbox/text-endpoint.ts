@@ -8,6 +8,7 @@ import { type Fault, type FirstTimes, faultOf } from "./faults.ts"
 import { streamFrames, wholeFrames } from "./frames.ts"
 import type { Line } from "./line.ts"
 import { contextLimit, findModel } from "./models.ts"
+import { invalidValue } from "./request-fields.ts"
 import type { Outcome } from "./request-log.ts"
 import { type Endpoint, parseTextRequest, type TextRequest } from "./text-request.ts"
 
@@ -55,14 +56,18 @@ function refuse(fault: Fault | undefined, request: TextRequest, context: TextCon
 /** Answers `POST /v1/completions` and `/v1/chat/completions`; throws ApiError before the first byte only. */
 export async function answerText(endpoint: Endpoint, input: unknown, context: TextContext): Promise<Outcome> {
   const request = parseTextRequest(endpoint, input)
-  const { id, pace, thinks } = findModel(request.model)
+  const { id, pace, thinks } = findModel(request.model, "text")
   context.onModel(id)
   checkContext(context.model, request)
+  if (thinks && request.thinking && request.lacksReasoning)
+    throw invalidValue("messages", "The reasoning_content of an earlier message with tool_calls is missing.")
   const fault = faultOf(id)
   if (refuse(fault, request, context)) return "faulted"
 
-  const filterAfter = fault?.kind === "filtered" ? fault.afterTokens : undefined
-  const answer = new Answer(context.model, request, thinks, { filterAfter })
+  const answer = new Answer(context.model, request, thinks, {
+    endAfter: fault?.kind === "ended" ? fault.after : undefined,
+    blankJson: fault?.kind === "blank-json",
+  })
   const head = { id: `chatcmpl-${randomUUID()}`, created: Math.floor(context.now / 1000), model: id }
   const wire =
     endpoint === "chat" ? chatWire(head, request, thinks && request.thinking) : completionWire(head, request)

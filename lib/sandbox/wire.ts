@@ -43,16 +43,20 @@ export function finite(logprob: number): number {
 export interface Result {
   text: Written[]
   reasoning: Written[]
+  call: { id: string; name: string; tokens: Written[] } | undefined
   reason: FinishReason | null
 }
 
 /** Puts the steps of one choice together. */
 export function collect(steps: readonly Step[], choice: number): Result {
-  const result: Result = { text: [], reasoning: [], reason: null }
+  const result: Result = { text: [], reasoning: [], call: undefined, reason: null }
   for (const step of steps) {
     if (step.choice !== choice) continue
     if (step.kind === "finish") result.reason = step.reason
-    else result[step.kind].push(...step.tokens)
+    else if (step.kind === "call") {
+      if (step.head) result.call = { ...step.head, tokens: [] }
+      result.call?.tokens.push(...step.tokens)
+    } else result[step.kind].push(...step.tokens)
   }
   return result
 }

@@ -22,6 +22,12 @@ const schema = z.object({
   LOG_LEVEL: z._default(z.enum(["trace", "debug", "info", "warn", "error", "silent"]), "info"),
   MASTER_KEY: text,
   AUTH_SECRET: z.optional(z.string().check(z.minLength(32))),
+  VAULT_ADDR: httpUrl,
+  VAULT_TOKEN: text,
+  VAULT_ROLE_ID: text,
+  VAULT_SECRET_ID: text,
+  VAULT_NAMESPACE: text,
+  VAULT_CACERT: text,
   SANDBOX_URL: httpUrl,
   SANDBOX_API_KEY: text,
   SANDBOX_SECRET_KEY: text,
@@ -30,6 +36,15 @@ const schema = z.object({
   DEEPSEEK_BASE_URL: httpUrl,
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: httpUrl,
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  OIDC_ISSUER: httpUrl,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: z._default(z.string(), "OpenID Connect"),
+  OIDC_ALLOWED_DOMAINS: z._default(z.string(), ""),
   UNREAD_BATCH_MS: ms(30_000),
   UNREAD_LARGE_BATCH_MS: ms(900_000),
   SHUTDOWN_GRACE_MS: ms(20_000),
@@ -43,7 +58,9 @@ const remedies: Record<string, string> = {
   NODE_NAME: "1 to 60 letters, digits, dots, dashes or underscores",
   LOG_LEVEL: "trace, debug, info, warn, error or silent",
   AUTH_SECRET: "at least 32 characters, or leave it out and Bracket makes one",
+  VAULT_ADDR: "an address that begins with http:// or https://",
   SANDBOX_URL: "an address that begins with http:// or https://",
+  OIDC_ISSUER: "an address that begins with https:// (http:// only for tests)",
   DEEPSEEK_BASE_URL: "an address that begins with http:// or https://",
   OPENAI_BASE_URL: "an address that begins with http:// or https://, as in http://127.0.0.1:11434/v1",
 }
@@ -58,8 +75,11 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0] ?? "")
+    const remedy = remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"
+    // What may be a secret, or hold one, is not repeated on the terminal.
+    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL/.test(name)
     throw new ConfigError(
-      `${name} must be ${remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"}, not "${given[name]}".`,
+      isSecret ? `${name} must be ${remedy}.` : `${name} must be ${remedy}, not "${given[name]}".`,
     )
   }
   const values = parsed.data
@@ -71,8 +91,21 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new ConfigError(
       "SANDBOX_URL is set: set SANDBOX_API_KEY and SANDBOX_SECRET_KEY to that sandbox's key pair too.",
     )
-  if (values.MASTER_KEY && Buffer.from(values.MASTER_KEY, "base64").length !== 32)
-    throw new ConfigError("MASTER_KEY must be 32 bytes in base64, as made by: openssl rand -base64 32")
+  for (const [first, ...others] of [
+    ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+    ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+    ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ] as const) {
+    const missing = [first, ...others].filter((name) => !values[name])
+    if (missing.length > 0 && missing.length <= others.length)
+      throw new ConfigError(
+        `${missing[0]} is not set: sign-in by this provider needs ${[first, ...others].join(", ")} together.`,
+      )
+  }
+  if (values.VAULT_ADDR && !values.VAULT_TOKEN && !(values.VAULT_ROLE_ID && values.VAULT_SECRET_ID))
+    throw new ConfigError(
+      "VAULT_ADDR is set: set VAULT_TOKEN, or VAULT_ROLE_ID and VAULT_SECRET_ID (AppRole), to sign in there.",
+    )
   return {
     port: values.PORT,
     host: values.HOST,
@@ -84,6 +117,14 @@ export function readConfig(environment: Record<string, string | undefined>) {
     logLevel: values.LOG_LEVEL,
     masterKey: values.MASTER_KEY,
     authSecret: values.AUTH_SECRET,
+    vault: {
+      address: values.VAULT_ADDR?.replace(/\/+$/, ""),
+      token: values.VAULT_TOKEN,
+      roleId: values.VAULT_ROLE_ID,
+      secretId: values.VAULT_SECRET_ID,
+      namespace: values.VAULT_NAMESPACE,
+      caFile: values.VAULT_CACERT,
+    },
     sandbox: {
       url: values.SANDBOX_URL,
       apiKey: values.SANDBOX_API_KEY,
@@ -95,10 +136,42 @@ export function readConfig(environment: Record<string, string | undefined>) {
       baseUrl: values.DEEPSEEK_BASE_URL?.replace(/\/+$/, ""),
     },
     openai: { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL?.replace(/\/+$/, "") },
+    signIn: {
+      github: clientOf(values.GITHUB_CLIENT_ID, values.GITHUB_CLIENT_SECRET),
+      google: clientOf(values.GOOGLE_CLIENT_ID, values.GOOGLE_CLIENT_SECRET),
+      oidc: oidcOf(values),
+      allowedDomains: values.OIDC_ALLOWED_DOMAINS.toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    },
     unreadBatchMs: values.UNREAD_BATCH_MS,
     unreadLargeBatchMs: values.UNREAD_LARGE_BATCH_MS,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
   }
+}
+
+function clientOf(clientId: string | undefined, clientSecret: string | undefined) {
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined
+}
+
+function oidcOf(values: {
+  OIDC_ISSUER?: string
+  OIDC_CLIENT_ID?: string
+  OIDC_CLIENT_SECRET?: string
+  OIDC_NAME: string
+}) {
+  const client = clientOf(values.OIDC_CLIENT_ID, values.OIDC_CLIENT_SECRET)
+  const issuer = values.OIDC_ISSUER?.replace(/\/+$/, "")
+  return client && issuer ? { ...client, issuer, name: values.OIDC_NAME } : undefined
+}
+
+/** The ways to sign in beside a password: their ids in next-auth, and what they are called. */
+export function offeredProviders({ signIn }: Pick<Config, "signIn">): { id: string; name: string }[] {
+  return [
+    ...(signIn.github ? [{ id: "github", name: "GitHub" }] : []),
+    ...(signIn.google ? [{ id: "google", name: "Google" }] : []),
+    ...(signIn.oidc ? [{ id: "oidc", name: signIn.oidc.name }] : []),
+  ]
 }
 
 /** The address people use, without a slash at the end. */

@@ -6,7 +6,10 @@ import path from "node:path"
 import { Redis } from "ioredis"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
+import { type Balances, createBalances } from "#lib/server/engine/balances"
 import { createBreakers } from "#lib/server/engine/breakers"
+import { type Checker, createChecker } from "#lib/server/engine/checker"
+import { createConnectionLimits } from "#lib/server/engine/connection-limits"
 import { type Connections, createConnections } from "#lib/server/engine/connections"
 import { Engine } from "#lib/server/engine/engine"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
@@ -15,9 +18,14 @@ import { sleep } from "#lib/server/engine/sleep"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
+import type { OAuth } from "#lib/server/oauth/oauth"
+import { openOAuth } from "#lib/server/open-oauth"
+import { openSecrets } from "#lib/server/open-secrets"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
-import { createSeal } from "#lib/server/secrets/seal"
+import { leaveCanary } from "#lib/server/secrets/open-seal"
+import type { SecretBox } from "#lib/server/secrets/secret-box"
 import { startSandbox } from "#lib/server/start-sandbox"
+import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createMemorySignals } from "#lib/server/store/memory-signals"
 import { openStore } from "#lib/server/store/open-store"
@@ -25,7 +33,7 @@ import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
 import { createRedisSignals } from "#lib/server/store/redis-signals"
 import type { Store } from "#lib/server/store/store"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
-import { createUpstreamHttp } from "#lib/server/upstream/http"
+import { createUpstreamHttp, type UpstreamHttp } from "#lib/server/upstream/http"
 
 /** Everything that lives as long as the process. */
 export interface Container {
@@ -34,14 +42,22 @@ export interface Container {
   store: Store
   limits: Limits
   audit: AuditRecorder
+  secrets: SecretBox
   connections: Connections
+  oauth: OAuth
+  http: UpstreamHttp
+  /** Where this node reaches the sandbox. */
+  sandboxUrl: string
+  balances: Balances
+  images: ImageFiles
+  checker: Checker
   engine: Engine
   authSecret: string
   publicUrl: string
   now: () => number
   /** False from the first signal to stop on. */
   ready: boolean
-  /** Ends the work in order: engine, audit, sandbox, sockets, database. */
+  /** Ends the work in order: engine, checks, audit, sandbox, sockets, database. */
   close(): Promise<void>
 }
 
@@ -63,10 +79,11 @@ async function buildContainer(config: Config): Promise<Container> {
   const log = createLog(config.logLevel)
   prepareDataFolder(config.dataDir)
   const authSecret = config.authSecret ?? dataFolderSecret(config.dataDir, "auth")
-  const masterKey = Buffer.from(config.masterKey ?? dataFolderSecret(config.dataDir, "master"), "base64")
-  const seal = createSeal(masterKey)
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl })
+  // Before anything is changed: a wrong master key ends the start here.
+  const { seal, secrets, close: closeSecrets } = await openSecrets({ config, store, now, log })
   await store.migrate()
+  await leaveCanary(seal, store.sealed)
   // The lock on the data folder proves that no other process carries runs of an embedded database.
   if (config.databaseUrl === undefined) await store.runs.expireAllLeases()
   say(`step database ready (${config.databaseUrl === undefined ? "SQLite" : "PostgreSQL"})`)
@@ -79,16 +96,32 @@ async function buildContainer(config: Config): Promise<Container> {
   const sandbox = await startSandbox(config)
   say("step sandbox ready")
   const http = createUpstreamHttp({ allowPlainHttp: true })
-  await syncConnections(store.connections, { config, seal, now: now() })
-  const connections = createConnections({ store, seal, http, dialectOf, sandbox, now })
+  await syncConnections(store.connections, { config, secrets, now: now() })
+  const audit = createAuditRecorder({ store: store.audit, now, log })
+  const oauth = openOAuth({
+    store,
+    secrets,
+    keyValue,
+    http,
+    audit,
+    sandbox,
+    connections: () => connections,
+    now,
+  })
+  const connections = createConnections({ store, secrets, oauth, http, audit, dialectOf, sandbox, now })
+  const images = createImageFiles(config.dataDir)
+  const checker = createChecker({ log, now })
   const engine = new Engine({
     store,
     connections,
+    images,
+    checker,
     http,
     eventLog,
     signals,
     keyValue,
     breakers: createBreakers(now),
+    limits: createConnectionLimits({ redis, keyValue, store: store.connections, sleep, now }),
     sleep,
     random: Math.random,
     now,
@@ -100,7 +133,7 @@ async function buildContainer(config: Config): Promise<Container> {
     unreadLargeBatchMs: config.unreadLargeBatchMs,
   })
   await engine.start()
-  const audit = createAuditRecorder({ store: store.audit, now, log })
+  const stopKeyUpkeep = startKeyUpkeep(connections, log)
 
   const container: Container = {
     config,
@@ -108,7 +141,14 @@ async function buildContainer(config: Config): Promise<Container> {
     store,
     limits: createLimits(redis),
     audit,
+    secrets,
     connections,
+    oauth,
+    http,
+    sandboxUrl: sandbox.url,
+    balances: createBalances({ connections, http, now }),
+    images,
+    checker,
     engine,
     authSecret,
     publicUrl: publicUrlOf(config),
@@ -116,16 +156,30 @@ async function buildContainer(config: Config): Promise<Container> {
     ready: true,
     async close() {
       container.ready = false
+      stopKeyUpkeep()
       await engine.close(config.shutdownGraceMs)
+      await checker.close()
       await audit.settled()
       await sandbox.close()
       await http.close()
+      await closeSecrets()
       await Promise.all([eventLog.close(), signals.close(), keyValue.close()])
       redis?.disconnect()
       await store.close()
     },
   }
   return container
+}
+
+/** Destroys old keys in time: once at once, then every minute until the returned function is called. */
+function startKeyUpkeep(connections: Connections, log: Log): () => void {
+  const destroy = () =>
+    void connections.rotation
+      .destroyOld()
+      .catch((err: unknown) => log.error({ err }, "old keys not destroyed"))
+  destroy()
+  const timer = setInterval(destroy, 60_000)
+  return () => clearInterval(timer)
 }
 
 /** Tells the person at the terminal; the start script shows these lines (see scripts/steps/app-lines.mjs). */

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Config } from "#lib/server/config"
-import { credentialPurpose, type Secret } from "#lib/server/engine/connections"
-import type { Seal } from "#lib/server/secrets/seal"
+import { blankRow } from "#lib/server/engine/connections/compose"
+import { openSecret, type Secret, sealSecret } from "#lib/server/engine/connections/credentials"
+import { settingsOf } from "#lib/server/engine/connections/settings"
+import type { SecretBox } from "#lib/server/secrets/secret-box"
 import type { ConnectionRow } from "#lib/server/store/schema"
 import type { ConnectionStore } from "#lib/server/store/store"
 
@@ -60,52 +63,75 @@ function wantedConnections({ deepseek, openai }: Config): Wanted[] {
   return wanted
 }
 
-const lastFourOf = (secret: Secret): string => {
-  const key = secret.kind === "hmac" ? secret.apiKey : secret.kind === "bearer" ? secret.key : secret.user
-  return key.slice(-4)
-}
-
-/** Brings the table in step with the environment: the sandbox, what the variables ask for, and no others of theirs. */
+/**
+ * Brings the table in step with the environment: the sandbox, what the variables ask for, and no others of theirs. What
+ * admins have said of them stays: who may use them, limits, links, models, and whether they are in use.
+ */
 export async function syncConnections(
   store: ConnectionStore,
-  deps: { config: Config; seal: Seal; now: number },
+  deps: { config: Config; secrets: SecretBox; now: number },
 ): Promise<void> {
-  const base = {
-    owner_id: null,
-    settings: "{}",
-    models: null,
-    disabled: 0,
-    created_at: deps.now,
-    updated_at: deps.now,
-  } satisfies Partial<ConnectionRow>
-  await store.put({
-    ...base,
+  await put(store, deps, {
     id: "sandbox",
     name: "Sandbox",
     dialect: "deepseek",
     provider: "sandbox",
-    base_url: "sandbox:",
-    credential_kind: "hmac",
-    sealed_credential: null,
-    last_four: null,
+    baseUrl: "sandbox:",
     source: "built-in",
   })
+  // For trying OAuth 2.0 without a provider: out of use until an admin connects it.
+  await put(store, deps, {
+    id: "sandbox-oauth",
+    name: "Sandbox (OAuth 2.0)",
+    dialect: "deepseek",
+    provider: "sandbox",
+    baseUrl: "sandbox:",
+    source: "built-in",
+    credential: "oauth2",
+    disabled: 1,
+  })
   const wanted = wantedConnections(deps.config)
-  for (const connection of wanted)
-    await store.put({
-      ...base,
-      id: connection.id,
-      name: connection.name,
-      dialect: connection.dialect,
-      provider: connection.provider,
-      base_url: connection.baseUrl,
-      credential_kind: connection.secret?.kind ?? "none",
-      sealed_credential: connection.secret
-        ? deps.seal.seal(JSON.stringify(connection.secret), credentialPurpose(connection.id))
-        : null,
-      last_four: connection.secret ? lastFourOf(connection.secret) : null,
-      settings: JSON.stringify(connection.links ?? {}),
-      source: "environment",
-    })
-  await store.disableEnvironmentExcept(wanted.map((connection) => connection.id))
+  for (const connection of wanted) await put(store, deps, { ...connection, source: "environment" })
+  await store.keepEnvironment(wanted.map((connection) => connection.id))
+}
+
+async function put(
+  store: ConnectionStore,
+  { secrets, now }: { secrets: SecretBox; now: number },
+  wanted: Wanted & { source: string; credential?: "oauth2"; disabled?: number },
+): Promise<void> {
+  const { id, name, dialect, provider, baseUrl, source, secret, links } = wanted
+  const before = await store.get(id)
+  const settings = before ? settingsOf(before) : {}
+  const moved = before?.base_url !== baseUrl
+  await store.put({
+    ...blankRow(id, now),
+    access: before?.access ?? "everyone",
+    disabled: before?.disabled ?? wanted.disabled ?? 0,
+    name,
+    dialect,
+    provider,
+    template: provider === "compatible" ? "custom" : provider,
+    base_url: baseUrl,
+    source,
+    trust: "operator",
+    // Links belong to an address; another one has others.
+    settings: JSON.stringify(
+      moved ? { ...settings, statusUrl: undefined, consoleUrl: undefined, ...links } : settings,
+    ),
+    credential_kind: wanted.credential ?? (baseUrl === "sandbox:" ? "hmac" : (secret?.kind ?? "none")),
+    ...(secret ? sealSecret(secrets, secret, id) : {}),
+    key_created_at: secret ? await keySince(before, secret, { secrets, now }) : null,
+  })
+}
+
+/** Since when this key is the one of the environment, as far as starts have seen it. */
+async function keySince(
+  before: ConnectionRow | undefined,
+  secret: Secret,
+  { secrets, now }: { secrets: SecretBox; now: number },
+): Promise<number> {
+  if (!before?.sealed_credential) return now
+  const known = await openSecret(secrets, before.sealed_credential, before.id).catch(() => undefined)
+  return isDeepStrictEqual({ ...known }, { ...secret }) ? (before.key_created_at ?? now) : now
 }

@@ -1,5 +1,6 @@
 import { startBatchSchema } from "#lib/domain/batch"
 import { listQuerySchema } from "#lib/domain/page"
+import { stillSignedIn } from "#lib/server/auth/signed-in"
 import { defineRoute } from "#lib/server/http/define-route"
 import { batchEventStream } from "#lib/server/http/event-stream"
 
@@ -21,6 +22,13 @@ export const POST = defineRoute(
   },
   async ({ who, body, container }) => {
     const { attached } = await container.engine.startBatch(body, who.person.id)
-    return batchEventStream(container.engine, body.batchId, who.person.id, { fresh: !attached })
+    const from = { fresh: !attached }
+    return batchEventStream(
+      container.engine,
+      body.batchId,
+      who.person.id,
+      from,
+      stillSignedIn(who, container),
+    )
   },
 )

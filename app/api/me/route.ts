@@ -1,3 +1,12 @@
+import { renameSchema } from "#lib/domain/people-schema"
 import { defineRoute } from "#lib/server/http/define-route"
 
 export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who }) => ({ person: who.person }))
+
+export const PATCH = defineRoute(
+  { role: "viewer", limit: "write", body: renameSchema },
+  async ({ body, who, container }) => {
+    await container.store.people.change(who.person.id, body)
+    return { person: { ...who.person, ...body } }
+  },
+)

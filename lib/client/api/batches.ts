@@ -11,7 +11,10 @@ export function joinBatch(batchId: string, body: JoinBatchInput): Promise<Joined
   return request(joined, `/api/batches/${encodeURIComponent(batchId)}/runs`, { method: "POST", body })
 }
 
-/** Stops all runs of a batch, also at the upstream. */
-export async function cancelBatch(batchId: string): Promise<void> {
-  await send(`/api/batches/${encodeURIComponent(batchId)}/cancel`, { method: "POST" })
+/** Stops these runs of a batch, or all of it, also at the upstream. */
+export async function cancelBatch(batchId: string, runIds?: string[]): Promise<void> {
+  await send(`/api/batches/${encodeURIComponent(batchId)}/cancel`, {
+    method: "POST",
+    body: runIds && { runIds },
+  })
 }

@@ -23,9 +23,21 @@ export function useSetPassword() {
   })
 }
 
-/** `POST /api/me/sign-out-everywhere`: ends every session, this one too. */
+/** `PATCH /api/me`: another name. */
+export function useRename() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (name: string) =>
+      (await request(answer, "/api/me", { method: "PATCH", body: { name } })).person,
+    onSuccess: (person) => client.setQueryData(["me"], person),
+  })
+}
+
+/** `POST /api/me/sign-out-everywhere`: ends every session but this one. */
 export function useSignOutEverywhere() {
+  const client = useQueryClient()
   return useMutation({
     mutationFn: () => send("/api/me/sign-out-everywhere", { method: "POST" }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["me", "sessions"] }),
   })
 }

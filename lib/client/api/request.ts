@@ -44,6 +44,8 @@ export interface Call {
   method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE"
   /** Sent as JSON. */
   body?: unknown
+  /** Sent as it is, in place of a body. */
+  file?: Blob
   /** Undefined values are left out of the address. */
   query?: Record<string, string | number | boolean | undefined>
   headers?: Record<string, string>
@@ -64,7 +66,7 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
         ...(call.body === undefined ? {} : { "Content-Type": "application/json" }),
         ...call.headers,
       },
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      body: call.file ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
       signal: call.signal,
     })
   } catch (cause) {

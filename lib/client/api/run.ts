@@ -1,6 +1,8 @@
-import { type InfiniteData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query"
-import type { ChangeRun, HistoryPage, RunDetail } from "#lib/domain/history"
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query"
+import type { ChangeRun } from "#lib/domain/history"
 import { isFinal } from "#lib/domain/outcome"
+import { batchesKey, judgementsBase } from "./batch.ts"
+import { changeListed, runKeyBase } from "./listed-runs.ts"
 import { request, send } from "./request.ts"
 import { runsKey } from "./runs.ts"
 
@@ -11,7 +13,7 @@ function path(runId: string): string {
 }
 
 function runKey(runId: string) {
-  return ["run", runId] as const
+  return [...runKeyBase, runId] as const
 }
 
 /** `GET /api/runs/:id`: one run in full. Asked again every two seconds until it has ended. */
@@ -24,41 +26,29 @@ export function runQuery(runId: string) {
   })
 }
 
+/** One change after the other: two of the same run must not overtake each other. */
+export const changeScope = { id: "change runs" }
+
 /** `PATCH /api/runs/:id` and `DELETE /api/runs/:id`: shown at once, taken back when the server refuses. */
 export function useChangeRun() {
   const client = useQueryClient()
   return useMutation({
+    scope: changeScope,
     mutationFn: ({ runId, change }: { runId: string; change: ChangeRun }) =>
       change.deleted === true
         ? send(path(runId), { method: "DELETE" })
         : send(path(runId), { method: "PATCH", body: change }),
-    onMutate: async ({ runId, change }) => {
-      await client.cancelQueries({ queryKey: [...runsKey, "list"] })
-      const lists = client.getQueriesData<InfiniteData<HistoryPage>>({ queryKey: [...runsKey, "list"] })
-      const detail = client.getQueryData<RunDetail>(runKey(runId))
-      client.setQueriesData<InfiniteData<HistoryPage>>({ queryKey: [...runsKey, "list"] }, (list) =>
-        list ? { ...list, pages: list.pages.map((page) => changePage(page, runId, change)) } : list,
-      )
-      if (detail && change.starred !== undefined) {
-        const summary = { ...detail.summary, starred: change.starred }
-        client.setQueryData<RunDetail>(runKey(runId), { ...detail, summary })
-      }
-      return { lists, detail }
-    },
-    onError: (_, { runId }, before) => {
-      for (const [key, list] of before?.lists ?? []) client.setQueryData(key, list)
-      if (before?.detail) client.setQueryData(runKey(runId), before.detail)
-    },
-    onSettled: (_, error, { change }) => {
-      // A star needs no new list, unless it went wrong; what came back or went away does.
-      if (error || change.deleted !== undefined) return client.invalidateQueries({ queryKey: runsKey })
+    onMutate: ({ runId, change }) => changeListed(client, { runId }, change),
+    onError: (_error, _change, takeBack) => takeBack?.(),
+    onSettled: async (_answer, error, { change }) => {
+      // A star or a rating needs no new list, unless it went wrong; what came back or went away does.
+      const lists = error || change.deleted !== undefined ? [runsKey, batchesKey] : []
+      // The playground keeps judgements by batch.
+      const isJudging = [change.rating, change.note, change.winner].some((said) => said !== undefined)
+      // Another run, open or kept in full, may have lost its crown.
+      const crowned = change.winner ? [runKeyBase] : []
+      const stale = isJudging ? [...lists, ...crowned, judgementsBase] : lists
+      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
     },
   })
-}
-
-function changePage(page: HistoryPage, runId: string, change: ChangeRun): HistoryPage {
-  if (change.deleted) return { ...page, runs: page.runs.filter((run) => run.id !== runId) }
-  const { starred } = change
-  if (starred === undefined) return page
-  return { ...page, runs: page.runs.map((run) => (run.id === runId ? { ...run, starred } : run)) }
 }

@@ -3,7 +3,11 @@ import { randomUUID } from "node:crypto"
 import type { NextAuthOptions, User } from "next-auth"
 import CredentialsProvider from "next-auth/providers/credentials"
 import { BracketError } from "#lib/domain/errors"
-import { passwordMatches } from "#lib/server/auth/passwords"
+import { acceptInvitationSchema } from "#lib/domain/people-schema"
+import { acceptInvitation } from "#lib/server/auth/invitations"
+import { oauthProviders, type VerifiedProfile } from "#lib/server/auth/oauth-providers"
+import { personOfAccount } from "#lib/server/auth/oauth-sign-in"
+import { personOfPassword } from "#lib/server/auth/password-sign-in"
 import { spendSignInToken } from "#lib/server/auth/sign-in-links"
 import type { Container } from "#lib/server/container"
 
@@ -20,15 +24,26 @@ declare module "next-auth/jwt" {
   }
 }
 
+/** Where a call of next-auth's comes from. */
+export interface SignInCall {
+  address: string
+  userAgent: string
+  cookies: string | null
+  /** Told who has come in. */
+  onSignIn: (personId: string) => void
+}
+
+type Deps = Pick<
+  Container,
+  "store" | "now" | "limits" | "audit" | "authSecret" | "publicUrl" | "config" | "log"
+>
+
 /**
- * next-auth with its two ways in. The session token is a JWT that holds a session id; the session itself is a row,
- * checked on each request. `address` is where the call came from, for limits and the audit log.
+ * next-auth with its ways in. The session token is a JWT that holds a session id; the session itself is a row,
+ * checked on each request.
  */
-export function nextAuthOptions(
-  container: Container,
-  call: { address: string; userAgent: string },
-): NextAuthOptions {
-  const { store, now, limits, audit } = container
+export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
+  const { store, now, limits, audit } = deps
 
   async function begin(personId: string, way: string): Promise<User> {
     const sessionId = randomUUID()
@@ -44,6 +59,7 @@ export function nextAuthOptions(
       ended_at: null,
     })
     record("sign-in", personId, "ok", way)
+    call.onSignIn(personId)
     return { id: personId, sessionId }
   }
 
@@ -65,48 +81,73 @@ export function nextAuthOptions(
     throw new Error(error instanceof BracketError ? error.code : "invalid_sign_in")
   }
 
+  /** A way in by what somebody types or brings. */
+  function way(
+    id: string,
+    fields: string[],
+    personOf: (given: Record<string, string>) => Promise<string | undefined>,
+  ) {
+    return CredentialsProvider({
+      id,
+      name: id,
+      credentials: Object.fromEntries(fields.map((field) => [field, { type: "text" }])),
+      async authorize(given) {
+        const personId = await personOf(given ?? {}).catch((error: unknown) => refuse(id, error))
+        return personId === undefined ? refuse(id, undefined) : begin(personId, id)
+      },
+    })
+  }
+
   return {
-    secret: container.authSecret,
+    secret: deps.authSecret,
     session: { strategy: "jwt", maxAge: sessionSeconds },
-    useSecureCookies: container.publicUrl.startsWith("https://"),
+    useSecureCookies: deps.publicUrl.startsWith("https://"),
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
-      CredentialsProvider({
-        id: "link",
-        name: "Sign-in link",
-        credentials: { token: { type: "text" } },
-        async authorize(credentials) {
-          await limits.take("signInLink", call.address).catch((error: unknown) => refuse("link", error))
-          const personId = await spendSignInToken(store, credentials?.token ?? "", now())
-          return personId === undefined ? refuse("link", undefined) : begin(personId, "link")
-        },
+      way("link", ["token"], async ({ token = "" }) => {
+        await limits.take("signInLink", call.address)
+        return spendSignInToken(store, token, now())
       }),
-      CredentialsProvider({
-        id: "password",
-        name: "Password",
-        credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(credentials) {
-          const email = (credentials?.email ?? "").trim().toLowerCase()
-          await limits
-            .take("signInAddress", call.address)
-            .catch((error: unknown) => refuse("password", error))
-          await limits
-            .take("signIn", `${call.address} ${email}`)
-            .catch((error: unknown) => refuse("password", error))
-          const person = await store.people.findByEmail(email)
-          const usable = person?.suspended_at === null ? person : undefined
-          if (!(await passwordMatches(usable?.password_hash, credentials?.password ?? "")) || !usable)
-            return refuse("password", undefined)
-          return begin(usable.id, "password")
-        },
+      way("invitation", ["token", "name", "password"], async ({ token = "", ...about }) => {
+        await limits.take("signInLink", call.address)
+        const wanted = acceptInvitationSchema.safeParse(about)
+        if (!wanted.success) throw new BracketError("invalid_input", "A name and a password are needed.")
+        return (await acceptInvitation(deps, token, wanted.data))?.id
       }),
+      way("password", ["email", "password"], ({ email = "", password = "" }) =>
+        personOfPassword(deps, call, email, password),
+      ),
+      ...oauthProviders(deps.config.signIn),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.type !== "oauth") return true
+        const { email, name, email_verified: verified }: VerifiedProfile = profile ?? {}
+        const found = await personOfAccount(
+          {
+            provider: account.provider,
+            subject: account.providerAccountId,
+            email,
+            name,
+            isVerified: verified === true || verified === "true",
+          },
+          { ...deps, allowedDomains: deps.config.signIn.allowedDomains },
+        )
+        if ("refusal" in found) {
+          record("sign-in", null, "refused", account.provider)
+          return `/sign-in?error=${found.refusal}`
+        }
+        // The same object goes on to `jwt`: from here on it is this person's.
+        Object.assign(user, await begin(found.personId, account.provider))
+        return true
+      },
       jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.sessionId } : token),
       session: ({ session }) => ({ expires: session.expires }),
-      // Only paths of our own: a link cannot send someone elsewhere after sign-in.
-      redirect: ({ url, baseUrl }) =>
-        url.startsWith("/") && !url.startsWith("//") ? `${baseUrl}${url}` : baseUrl,
+      // Only addresses of our own: a link cannot send someone elsewhere after sign-in.
+      redirect: ({ url, baseUrl }) => {
+        const wanted = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined
+        return wanted?.origin === new URL(baseUrl).origin ? wanted.href : baseUrl
+      },
     },
     events: {
       async signOut({ token }) {
@@ -116,9 +157,14 @@ export function nextAuthOptions(
       },
     },
     logger: {
-      error: (code, metadata) => container.log.warn({ code, err: metadata }, "next-auth"),
+      error: (code, metadata) => deps.log.warn({ code, err: causeOf(metadata) }, "next-auth"),
       warn: () => undefined,
       debug: () => undefined,
     },
   }
+}
+
+/** Only the error itself: what else comes with it can hold a person's profile. */
+function causeOf(metadata: unknown): unknown {
+  return metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
 }

@@ -1,5 +1,5 @@
 import { BracketError } from "#lib/domain/errors"
-import type { Person, SetPassword } from "#lib/domain/person"
+import { mayActAs, type Person, type SetPassword } from "#lib/domain/person"
 import { hashPassword, passwordMatches } from "#lib/server/auth/passwords"
 import { personOf, type SignedIn } from "#lib/server/auth/signed-in"
 import type { Store } from "#lib/server/store/store"
@@ -21,6 +21,13 @@ export async function setPassword(
       field: "currentPassword",
       hint: "Type the password you sign in with now.",
       params: { field: "currentPassword", problem: "wrong" },
+    })
+  // An address that anybody could choose freely would let others in: sign-in by a provider goes by the address.
+  if (row.email !== null && change.email !== row.email && !mayActAs(who.person.role, "admin"))
+    throw new BracketError("invalid_input", "Only an admin can change the address of an account.", {
+      field: "email",
+      hint: "Ask an admin.",
+      params: { field: "email", problem: "fixed" },
     })
   const taken = await people.findByEmail(change.email)
   if (taken && taken.id !== row.id)

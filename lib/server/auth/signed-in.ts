@@ -1,6 +1,7 @@
 import { decode } from "next-auth/jwt"
 import type { Person } from "#lib/domain/person"
 import { roleSchema } from "#lib/domain/person-schema"
+import { cookieOf } from "#lib/server/auth/cookies"
 import type { PersonRow } from "#lib/server/store/schema"
 import type { Store } from "#lib/server/store/store"
 
@@ -34,7 +35,7 @@ export async function signedInFrom(
   cookieHeader: string | null,
   deps: { store: Store; authSecret: string; now: () => number },
 ): Promise<SignedIn | undefined> {
-  const token = cookieValue(cookieHeader)
+  const token = cookieNames.map((name) => cookieOf(cookieHeader, name)).find((value) => value !== undefined)
   if (token === undefined) return undefined
   const now = deps.now()
   const sessionId = await sessionIdOf(token, deps.authSecret)
@@ -43,6 +44,14 @@ export async function signedInFrom(
   if (!found) return undefined
   if (found.session.last_seen_at < now - touchEveryMs) await deps.store.sessions.touch(sessionId, now)
   return { person: personOf(found.person), sessionId }
+}
+
+/** Whether a session that was good when a call began still is: streams ask from time to time. */
+export function stillSignedIn(
+  who: SignedIn,
+  deps: { store: Store; now: () => number },
+): () => Promise<boolean> {
+  return async () => (await deps.store.sessions.active(who.sessionId, deps.now())) !== undefined
 }
 
 /** Tokens that were decrypted before: half a millisecond less per call. Only the session decides whether one still counts. */
@@ -58,22 +67,4 @@ async function sessionIdOf(token: string, secret: string): Promise<string | unde
   if (oldest !== undefined && sessionIds.size >= mostSessionIds) sessionIds.delete(oldest)
   sessionIds.set(token, claims.sid)
   return claims.sid
-}
-
-function cookieValue(header: string | null): string | undefined {
-  const cookies = (header ?? "").split(/;\s*/)
-  for (const name of cookieNames) {
-    const cookie = cookies.find((candidate) => candidate.startsWith(`${name}=`))
-    if (cookie) return decodedValue(cookie.slice(name.length + 1))
-  }
-  return undefined
-}
-
-/** A value that is not even encoded properly belongs to nobody. */
-function decodedValue(value: string): string | undefined {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return undefined
-  }
 }

@@ -40,6 +40,8 @@ export async function openWithRetries<T>(
   open: (attempt: number) => Promise<T>,
   deps: {
     breaker: Breaker
+    /** Waits until a try may be sent. What it takes is held while a breaker is open: the others wait for that too. */
+    admit: (attempt: number) => Promise<void>
     listener: AttemptListener
     signal: AbortSignal
     sleep: Sleep
@@ -77,7 +79,11 @@ export async function openWithRetries<T>(
     const leave = () => reject(signal.reason)
     signal.addEventListener("abort", leave, { once: true })
     policy
-      .execute(({ attempt }) => throughBreaker(attempt + 1))
+      .execute(async ({ attempt }) => {
+        signal.throwIfAborted()
+        await deps.admit(attempt + 1)
+        return throughBreaker(attempt + 1)
+      })
       .then(resolve, reject)
       .finally(() => signal.removeEventListener("abort", leave))
   })

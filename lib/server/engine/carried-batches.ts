@@ -1,6 +1,8 @@
+import type { RunError } from "#lib/domain/errors"
 import type { RunEvent } from "#lib/domain/events"
 import { isFinal } from "#lib/domain/outcome"
 import { carryRun, type EarlyEnd } from "#lib/server/engine/carry-run"
+import { ceilingReached } from "#lib/server/engine/cost-ceiling"
 import { endRun } from "#lib/server/engine/end-run"
 import type { EngineDeps } from "#lib/server/engine/engine"
 import { leaseMs } from "#lib/server/engine/lease"
@@ -120,6 +122,7 @@ export class CarriedBatches {
   private async carryQueued(run: LiveRun, batch: LiveBatch): Promise<void> {
     const { store, now, log, node } = this.deps
     try {
+      if (!run.claimed && (await this.isOverCeiling(run, batch))) return
       if (!run.claimed && !(await store.runs.claim(run.id, { node, until: now() + leaseMs, now: now() }))) {
         // Another node, or a cancel, was faster: what it wrote is the truth.
         await this.adopt(run, batch)
@@ -130,6 +133,18 @@ export class CarriedBatches {
       run.abort.abort("interrupted")
     }
     await carryRun(run, batch, this.deps)
+  }
+
+  /** Ends this run, and all that wait behind it, when the batch has cost what it may; looked at before each run that has waited. */
+  private async isOverCeiling(run: LiveRun, batch: LiveBatch): Promise<boolean> {
+    const queue = this.carried.get(batch.id)?.queue
+    // Only what waited before the look: runs that join meanwhile may have brought a higher ceiling.
+    const waited = queue?.queued() ?? []
+    const error = await ceilingReached(this.deps.store, batch.id)
+    if (!error || run.abort.signal.aborted) return false
+    const behind = waited.filter((waiting) => queue?.remove(waiting))
+    await Promise.all([run, ...behind].map((each) => this.endQueued(each, batch, "cancelled", error)))
+    return true
   }
 
   /** Shows readers a run as it is written; one that somebody else carries is not ours to wait for. */
@@ -162,13 +177,16 @@ export class CarriedBatches {
   private stopRuns(carried: Carried, runs: LiveRun[], reason: EarlyEnd): void {
     const queued = runs.filter((run) => !isFinal(run.state.status) && carried.queue.remove(run))
     for (const run of runs) if (!run.abort.signal.aborted) run.abort.abort(reason)
-    const at = this.deps.now()
-    const ended = queued.map((run) => {
-      const timing = { queueMs: at - run.createdAt, ttftMs: null, totalMs: 0, tokensPerSecond: null }
-      const ending = { type: "run.finished", runId: run.id, status: reason, timing, at } as const
-      return endRun(run, carried.batch, ending, this.deps)
-    })
+    const ended = queued.map((run) => this.endQueued(run, carried.batch, reason))
     if (queued.length > 0) void Promise.all(ended).then(() => carried.queue.pump())
+  }
+
+  /** Ends a run that was never sent. */
+  private endQueued(run: LiveRun, batch: LiveBatch, status: EarlyEnd, error?: RunError): Promise<void> {
+    const at = this.deps.now()
+    const timing = { queueMs: at - run.createdAt, ttftMs: null, totalMs: 0, tokensPerSecond: null }
+    const ending = { type: "run.finished", runId: run.id, status, error, timing, at } as const
+    return endRun(run, batch, ending, this.deps)
   }
 
   /** Cancels a batch that nobody reads: its results would be paid for and not seen. */

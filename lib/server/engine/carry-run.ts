@@ -1,18 +1,23 @@
-import type { Model } from "#lib/domain/connection"
 import { BracketError } from "#lib/domain/errors"
 import { openWithRetries } from "#lib/server/engine/attempts"
+import { blankJson } from "#lib/server/engine/blank-json"
 import type { Breakers } from "#lib/server/engine/breakers"
-import type { Connections, Target } from "#lib/server/engine/connections"
+import type { Checker } from "#lib/server/engine/checker"
+import type { ConnectionLimiter } from "#lib/server/engine/connection-limits"
+import type { Connections } from "#lib/server/engine/connections"
 import { endCarriedRun } from "#lib/server/engine/end-run"
+import { ImageTaker } from "#lib/server/engine/image-taker"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
+import { type Carrying, type OpenStream, openAttempt } from "#lib/server/engine/open-attempt"
+import { admitRun } from "#lib/server/engine/run-budget"
 import { note, type RunLedger } from "#lib/server/engine/run-ledger"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
+import type { ImageFiles } from "#lib/server/store/image-files"
 import type { Store } from "#lib/server/store/store"
-import { withDeadlines } from "#lib/server/upstream/deadlines"
-import { describeRequest } from "#lib/server/upstream/describe-request"
 import type { UpstreamEvent } from "#lib/server/upstream/dialects/dialect"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
+import { withoutSecrets } from "#lib/server/upstream/without-secrets"
 
 /** How a run may be ended from outside: the reason of its abort signal. */
 export type EarlyEnd = "cancelled" | "interrupted"
@@ -22,26 +27,15 @@ export interface CarryDeps {
   connections: Connections
   http: UpstreamHttp
   breakers: Breakers
+  limits: ConnectionLimiter
+  checker: Checker
   sleep: Sleep
   random: () => number
   now: () => number
   log: Log
   userHash: (personId: string) => string
-}
-
-/** Everything one try needs to know. */
-interface Carrying {
-  run: LiveRun
-  batch: LiveBatch
-  ledger: RunLedger
-  model: Model
-  target: Target
-}
-
-interface OpenStream {
-  events: AsyncGenerator<UpstreamEvent, void, undefined>
-  /** What came up to and with the first payload. */
-  opening: UpstreamEvent[]
+  /** Where the images of prompts and of runs are. */
+  images: ImageFiles
 }
 
 /**
@@ -61,19 +55,26 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
       })
     const chosenModel = chosen.model
     ledger.model = chosenModel
-    const target = chosen.target()
+    const target = await chosen.target()
+    const carrying: Carrying = { run, batch, ledger, model: chosenModel, target }
     // A run that was put back into the queue keeps its earlier attempts; this time's go on counting.
-    const before = run.state.attempts.length
+    let before = run.state.attempts.length
     const stream = await openWithRetries(
-      (attempt) => openAttempt(before + attempt, { run, batch, ledger, model: chosenModel, target }, deps),
+      (attempt) =>
+        openWithEitherKey(before + attempt, carrying, deps, () => (before += 1)).catch((error: unknown) => {
+          throw withoutSecrets(error, ledger.request)
+        }),
       {
         breaker: deps.breakers.of(target.connectionId),
+        admit: () => admit(carrying, deps),
         signal: run.abort.signal,
         sleep: deps.sleep,
         random: deps.random,
         now: deps.now,
         listener: {
-          onRetry: ({ attempt, waitMs, error }) =>
+          onRetry: ({ attempt, waitMs, error }) => {
+            // Others may go ahead while this one waits.
+            ledger.admission?.leave(true)
             void batch.publish({
               type: "run.retrying",
               runId: run.id,
@@ -82,68 +83,90 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
               reason: error.message,
               code: error.code,
               at: deps.now(),
-            }),
+            })
+          },
           onBreaker: (untilMs) =>
             void batch.publish({ type: "run.waiting", runId: run.id, reason: "breaker", untilMs }),
         },
       },
     )
-    for (const event of stream.opening) take(event, run, batch, ledger, deps.now)
-    for await (const event of stream.events) take(event, run, batch, ledger, deps.now)
+    if (run.variant.mode === "image") await takeImages(stream, carrying, deps)
+    else {
+      for (const event of stream.opening) take(event, run, batch, ledger, deps.now)
+      for await (const event of stream.events) take(event, run, batch, ledger, deps.now)
+    }
   } catch (error) {
-    failure = error
+    failure = withoutSecrets(error, ledger.request)
   }
-  // With a log that answers later, the runs hold their last pieces only then: they are recorded from there.
-  await batch.publish()
-  await endCarriedRun(run, batch, ledger, failure, deps)
+  try {
+    // With a log that answers later, the runs hold their last pieces only then: they are recorded from there.
+    await batch.publish()
+    await ledger.interrupted
+    failure ??= blankJson(run, ledger)
+    await endCarriedRun(run, batch, ledger, failure, deps)
+    await countTaken(run, deps)
+  } finally {
+    // After the counting: who waits for this place must see what this run has used up.
+    ledger.admission?.leave(ledger.attemptAt !== undefined)
+  }
 }
 
-/** One try: sends the request and reads up to the first payload, so that only silence and refusals are ever repeated. */
-async function openAttempt(
+/** Waits for the connection's limits. A try before this one is over. */
+async function admit({ run, batch, ledger, target }: Carrying, deps: CarryDeps): Promise<void> {
+  ledger.admission?.leave(true)
+  ledger.admission = undefined
+  ledger.admission = await deps.limits.admit(target, run.abort.signal, (reason, untilMs) => {
+    void batch.publish({ type: "run.waiting", runId: run.id, reason, untilMs })
+  })
+  // After the waiting: what went before may have used up the budget. All tries of a run are one request.
+  if (ledger.admittedAt === undefined) await admitRun(batch.personId, ledger, deps.store, deps.now())
+}
+
+/** Counts what the run has taken towards the daily limits of its connection. */
+async function countTaken(run: LiveRun, { limits, log }: CarryDeps): Promise<void> {
+  const { usage, cost = 0, attempts } = run.state
+  if (attempts.length === 0) return
+  const tokens = (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0)
+  await limits
+    .count(run.variant.connectionId, { tokens, cost })
+    .catch((err: unknown) => log.error({ err, runId: run.id }, "usage not counted"))
+}
+
+/**
+ * One try with the current key; where the provider refuses that, and the key before it still stands in, one more with
+ * that one, which is an attempt of its own and says so.
+ */
+async function openWithEitherKey(
   attempt: number,
-  { run, batch, ledger, model, target }: Carrying,
+  carrying: Carrying,
   deps: CarryDeps,
+  onSecond: () => void,
 ): Promise<OpenStream> {
-  const at = deps.now()
-  ledger.startedAt ??= at
-  ledger.attemptAt = at
-  ledger.closed = undefined
-  void batch.publish({ type: "run.started", runId: run.id, attempt, at })
-  const request = target.dialect.request(
-    {
-      variant: run.variant,
-      model,
-      sample: run.sample,
-      stream: true,
-      userHash: deps.userHash(batch.personId),
-    },
-    target.address,
-  )
-  const abort = new AbortController()
-  const signal = AbortSignal.any([run.abort.signal, abort.signal])
-  const response = await deps.http
-    .send(request, {
-      credential: target.credential,
-      signal,
-      trust: target.trust,
-      timeLimits: target.timeLimits,
-    })
-    .finally(() => {
-      // Only now are the signed headers known, of a request that got no answer too. No token waits for this.
-      deps.store.runs
-        .recordRequest(run.id, describeRequest(request), attempt)
-        .catch((error: unknown) => deps.log.error({ err: error, runId: run.id }, "request not recorded"))
-    })
-  ledger.closed = response.closed
-  const events = withDeadlines(target.dialect.events(response), target.timeLimits, abort)
-  const opening: UpstreamEvent[] = []
-  for (;;) {
-    const next = await events.next()
-    if (next.done) break
-    opening.push(next.value)
-    if (next.value.type === "delta") break
+  const { run, batch, target } = carrying
+  try {
+    return await openAttempt(attempt, carrying, deps, { credential: target.credential })
+  } catch (error) {
+    if (!target.fallback || !refusesKey(error)) throw error
+    const credential = await target.fallback().catch(() => undefined)
+    if (!credential) throw error
+    const { message: reason, code } = withoutSecrets(error, carrying.ledger.request) as BracketError
+    const at = deps.now()
+    void batch.publish({ type: "run.retrying", runId: run.id, attempt, waitMs: 0, reason, code, at })
+    onSecond()
+    // A request of its own for the connection's limits.
+    await admit(carrying, deps)
+    deps.connections.rotation.noteFallback(target, { personId: batch.personId, code })
+    return await openAttempt(attempt + 1, carrying, deps, { credential, note: "fallback_key" })
   }
-  return { events, opening }
+}
+
+/** Refused for the key's sake. A spent quota or a wrong clock would be the same with any key. */
+function refusesKey(error: unknown): error is BracketError {
+  return (
+    error instanceof BracketError &&
+    error.code === "upstream_credential" &&
+    [401, 403].includes(Number(error.params?.status))
+  )
 }
 
 function take(
@@ -155,4 +178,26 @@ function take(
 ): void {
   note(event, ledger, now())
   if (event.type === "delta") batch.delta(run, event.channel, event.text, event.tokens)
+}
+
+/** A finished image is kept before anything that comes after it is read: no more than one is held. */
+async function takeImages(
+  { opening, events }: OpenStream,
+  { run, batch, ledger, target }: Carrying,
+  { images, http, now }: CarryDeps,
+): Promise<void> {
+  const taker = new ImageTaker(run, batch, { target, images, http })
+  try {
+    for (const event of opening.splice(0)) {
+      note(event, ledger, now())
+      await taker.take(event)
+    }
+    for await (const event of events) {
+      note(event, ledger, now())
+      await taker.take(event)
+    }
+  } finally {
+    await taker.settled()
+  }
+  taker.throwBroken()
 }

@@ -5,6 +5,7 @@ import { costOf } from "#lib/domain/models"
 import { applyRunEvent } from "#lib/domain/run"
 import type { CarryDeps, EarlyEnd } from "#lib/server/engine/carry-run"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
+import { settleRun } from "#lib/server/engine/run-budget"
 import { estimatedUsage, type RunLedger, timingOf } from "#lib/server/engine/run-ledger"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
@@ -43,10 +44,25 @@ export async function endCarriedRun(
       ? { usage, cost: ledger.model && costOf(ledger.model.prices, usage, ledger.startedAt ?? deps.now()) }
       : {}),
     timing: timingOf(run, ledger, usage, deps.now()),
-    ...(run.state.text ? { outputSha256: createHash("sha256").update(run.state.text).digest("hex") } : {}),
+    ...outputHash(run),
     ...(early === "cancelled" && sent ? { upstreamClosed: await closedSoon(ledger.closed, deps.sleep) } : {}),
   }
-  await endRun(run, batch, finished, deps)
+  // After its clock has stopped: looking at an output is no part of making it. Counted before its end is told, so
+  // that whoever then looks at their budget finds it there.
+  const [checks] = await Promise.all([
+    finished.status === "succeeded" && run.checks.length > 0
+      ? deps.checker.evaluate(run.checks, run.state.text, batch.personId)
+      : undefined,
+    settleRun(batch.personId, ledger, finished, deps),
+  ])
+  await endRun(run, batch, { ...finished, ...(checks ? { checks } : {}) }, deps)
+}
+
+/** Of the text, or of the first image. */
+function outputHash({ state: { text, images } }: LiveRun): { outputSha256?: string } {
+  const first = images?.find(({ partial }) => !partial)
+  if (first) return { outputSha256: first.sha256 }
+  return text ? { outputSha256: createHash("sha256").update(text).digest("hex") } : {}
 }
 
 /** Writing an ending is tried this often; a database that was busy is mostly back at once. */

@@ -1,170 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import path from "node:path"
-import { afterEach, beforeEach, expect, test } from "vitest"
-import type { StartBatch, Variant } from "#lib/domain/batch"
-import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
-import { applyRunEvent, queuedRun, type RunState } from "#lib/domain/run"
-import { createBreakers } from "#lib/server/engine/breakers"
-import { createConnections } from "#lib/server/engine/connections"
-import { Engine } from "#lib/server/engine/engine"
+import { expect, test } from "vitest"
 import type { EventLog } from "#lib/server/engine/event-log"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
-import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
-import { sleep } from "#lib/server/engine/sleep"
-import { createLog } from "#lib/server/log"
-import { createSeal } from "#lib/server/secrets/seal"
-import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
-import { createMemorySignals } from "#lib/server/store/memory-signals"
-import { openStore } from "#lib/server/store/open-store"
-import type { Store } from "#lib/server/store/store"
-import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
-import { createUpstreamHttp } from "#lib/server/upstream/http"
+import {
+  ann,
+  batchOf,
+  bob,
+  follow,
+  setUpEngines,
+  startEngine,
+  store,
+  upstream,
+  variant,
+} from "./engine-fixture.ts"
 
-const ann = "person-ann"
-const bob = "person-bob"
-
-let dataDir: string
-let store: Store
-let upstream: ScriptedUpstream
-let cleanUp: (() => Promise<void> | void)[]
-
-beforeEach(async () => {
-  cleanUp = []
-  dataDir = await mkdtemp(path.join(tmpdir(), "bracket-engine-"))
-  store = await openStore({ dataDir })
-  await store.migrate()
-  upstream = await startScriptedUpstream()
-  for (const id of [ann, bob])
-    await store.people.create({
-      id,
-      name: id,
-      email: null,
-      role: "member",
-      password_hash: null,
-      suspended_at: null,
-      created_at: 1,
-    })
-  await store.connections.put({
-    id: "local",
-    owner_id: null,
-    name: "Local",
-    dialect: "openai",
-    provider: "compatible",
-    base_url: upstream.baseUrl,
-    credential_kind: "none",
-    sealed_credential: null,
-    last_four: null,
-    source: "environment",
-    settings: "{}",
-    models: null,
-    disabled: 0,
-    created_at: 1,
-    updated_at: 1,
-  })
-})
-
-afterEach(async () => {
-  for (const step of cleanUp.reverse()) await step()
-  await upstream.close()
-  await store.close()
-  await rm(dataDir, { recursive: true })
-})
-
-/** An engine as the container builds it; a second one on the same store is a second node. */
-async function startEngine(
-  options: Partial<{ unreadBatchMs: number; node: string; eventLog: EventLog }> = {},
-) {
-  const http = createUpstreamHttp({ allowPlainHttp: true })
-  const log = createLog("silent")
-  const connections = createConnections({
-    store,
-    seal: createSeal(Buffer.alloc(32)),
-    http,
-    dialectOf,
-    sandbox: { url: "http://127.0.0.1:1", apiKey: "", secretKey: "" },
-    now: Date.now,
-  })
-  const engine = new Engine({
-    store,
-    connections,
-    http,
-    eventLog: options.eventLog ?? createMemoryEventLog({ now: Date.now }),
-    signals: createMemorySignals(),
-    keyValue: createMemoryKeyValue({ now: Date.now }),
-    breakers: createBreakers(Date.now),
-    sleep,
-    random: () => 0.5,
-    now: Date.now,
-    log,
-    node: options.node ?? "node-1",
-    userHash: (personId) => personId,
-    unreadBatchMs: options.unreadBatchMs ?? 30_000,
-    unreadLargeBatchMs: 30_000,
-  })
-  await engine.start()
-  cleanUp.push(async () => {
-    await engine.close(0)
-    await http.close()
-  })
-  return engine
-}
-
-const variant = (prompt = "Hello"): Variant => ({
-  connectionId: "local",
-  model: "any",
-  mode: "chat",
-  prompt: { kind: "chat", messages: [{ role: "user", content: prompt }] },
-  parameters: { temperature: 0.5 },
-})
-
-let batches = 0
-const batchOf = (count = 1, more: Partial<StartBatch> = {}): StartBatch => ({
-  batchId: `batch-000${++batches}`,
-  kind: "text",
-  variants: Array.from({ length: count }, (_, index) => variant(`Prompt ${index}`)),
-  runs: Array.from({ length: count }, (_, variantIndex) => ({ variantIndex, row: 0, sample: 0 })),
-  concurrency: 5,
-  ...more,
-})
-
-/** Reads a batch as a page does that has started it, or that comes back: folds what comes, and can wait for it. */
-async function follow(engine: Engine, batchId: string, after?: string, fresh = after === undefined) {
-  const leave = new AbortController()
-  const events: LoggedEvent[] = []
-  const waiters: { sees: () => boolean; done: () => void }[] = []
-  const source = await engine.events(batchId, ann, { after, fresh, signal: leave.signal })
-  const ended = (async () => {
-    for await (const chunk of source) {
-      events.push(...chunk)
-      for (const waiter of waiters.splice(0)) waiter.sees() ? waiter.done() : waiters.push(waiter)
-    }
-  })()
-  cleanUp.push(async () => {
-    leave.abort()
-    await ended
-  })
-  const runs = (): RunState[] => {
-    const states = new Map<string, RunState>()
-    for (const { event } of events) {
-      if (event.type === "batch.started") for (const run of event.runs) states.set(run.runId, queuedRun(run))
-      for (const [id, state] of states) states.set(id, applyRunEvent(state, event))
-    }
-    return [...states.values()]
-  }
-  return {
-    events,
-    ended,
-    runs,
-    leave: () => leave.abort(),
-    types: () => events.map(({ event }) => event.type),
-    of: <T extends RunEvent["type"]>(type: T) =>
-      events.flatMap(({ event }) => (event.type === type ? [event as RunEventOf<T>] : [])),
-    text: () => runs().map((run) => run.text),
-    until: (sees: () => boolean) =>
-      sees() ? Promise.resolve() : new Promise<void>((done) => waiters.push({ sees, done })),
-  }
-}
+setUpEngines()
 
 test("a run streams its tokens, ends with figures, and is in history", async () => {
   const engine = await startEngine()
@@ -244,7 +93,7 @@ test("stopping one run lets the others go on", async () => {
   const page = await follow(engine, batch.batchId)
   const calls = [await upstream.next(), await upstream.next()]
   for (const call of calls) call.write("a")
-  await page.until(() => page.text().every((text) => text === "a"))
+  await page.until(() => page.text().join() === "a,a")
   const stopped = page.runs()[0]?.runId ?? ""
   await expect(engine.cancelRun(stopped, bob)).rejects.toMatchObject({ code: "not_found" })
   await engine.cancelRun(stopped, ann)
@@ -638,4 +487,17 @@ test("a connection that is refused leaves the exact request in History, without 
   await page.ended
   const detail = await store.runs.detail(page.runs()[0]?.runId ?? "", ann)
   expect(detail?.request?.method).toBe("POST")
+})
+
+test("blanks in place of JSON are a failure with a next step, and no empty success", async () => {
+  const engine = await startEngine()
+  const parameters = { response_format: "json_object" }
+  const batch = batchOf(1, { variants: [variant("JSON", { parameters })] })
+  await engine.startBatch(batch, ann)
+  const page = await follow(engine, batch.batchId)
+  const call = await upstream.next()
+  call.write("  ", " \n ")
+  call.finish()
+  await page.ended
+  expect(page.runs()[0]).toMatchObject({ status: "failed", error: { code: "upstream_blank_json" } })
 })

@@ -1,17 +1,16 @@
 import type { JoinBatch, StartBatch } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
-import { queuedRun } from "#lib/domain/run"
+import { joinedRunIdOf, runIdOf } from "#lib/domain/run-id"
 import { CarriedBatches } from "#lib/server/engine/carried-batches"
 import type { CarryDeps } from "#lib/server/engine/carry-run"
 import type { EventLog } from "#lib/server/engine/event-log"
 import { leaseMs } from "#lib/server/engine/lease"
-import type { LiveRun } from "#lib/server/engine/live-batch"
-import { type CheckedRun, planBatch } from "#lib/server/engine/plan-batch"
+import { liveRun, storedLiveRun } from "#lib/server/engine/live-run"
+import { planBatch } from "#lib/server/engine/plan-batch"
 import { type BatchReader, createBatchReader, type ReadOptions } from "#lib/server/engine/read-batch"
 import { startUpkeep } from "#lib/server/engine/upkeep"
 import type { KeyValue } from "#lib/server/store/key-value"
 import type { Signals } from "#lib/server/store/signals"
-import type { CarriedRun } from "#lib/server/store/store"
 
 export interface EngineDeps extends CarryDeps {
   node: string
@@ -56,38 +55,26 @@ export class Engine {
    */
   async startBatch(input: StartBatch, personId: string): Promise<{ runs: number; attached: boolean }> {
     this.refuseWhenClosing()
-    if (input.kind !== "text")
-      throw new BracketError("invalid_input", "This server makes no images yet.", {
-        field: "kind",
-        hint: 'Send "text".',
-      })
-    const { store, connections, now } = this.deps
-    const runs = await planBatch(input, {
-      personId,
-      connections,
-      newId: numbered(input.batchId),
-    })
+    const { store, connections, images, checker, now } = this.deps
+    const { batchId: id, kind, concurrency, variants, costCeiling, checks = [], setup } = input
+    refuseChecksOfImages(kind, checks)
+    await checker.refuseInvalid(checks, personId)
+    const idOf = (index: number) => runIdOf(id, index)
+    const runs = await planBatch(input, { kind, personId, connections, images, idOf })
     const createdAt = now()
-    const atOnce = Math.min(input.concurrency, runs.length)
+    const atOnce = Math.min(concurrency, runs.length)
     const { created } = await store.batches.create(
-      {
-        id: input.batchId,
-        personId,
-        kind: input.kind,
-        concurrency: input.concurrency,
-        variants: input.variants,
-        createdAt,
-      },
+      { id, personId, kind, concurrency, variants, createdAt, costCeiling, checks: input.checks, setup },
       runs,
       this.lease(),
       atOnce,
     )
     if (created) {
       this.carried.carry(
-        { id: input.batchId, personId, concurrency: input.concurrency },
-        runs.map((run, index) => liveRun(run, createdAt, index < atOnce)),
+        { id, personId, concurrency },
+        runs.map((run, index) => liveRun(run, { createdAt, checks, claimed: index < atOnce })),
       )
-    } else if (!(await store.batches.get(input.batchId, personId))) {
+    } else if (!(await store.batches.isOwned(id, personId))) {
       throw new BracketError("conflict", "This batch id is taken.", {
         field: "batchId",
         hint: "Make a new one.",
@@ -99,19 +86,21 @@ export class Engine {
   /** Adds runs to a batch of this person; a finished one opens again. The same `joinId` adds nothing twice. */
   async joinBatch(batchId: string, input: JoinBatch, personId: string): Promise<{ runIds: string[] }> {
     this.refuseWhenClosing()
-    const { store, connections, now } = this.deps
-    const stored = await this.ownBatch(batchId, personId)
-    const runs = await planBatch(input, {
-      personId,
-      connections,
-      newId: numbered(`${batchId}.${input.joinId}`),
-    })
+    const { store, connections, images, checker, now } = this.deps
+    const stored = await this.carriedBatch(batchId, personId)
+    const { kind } = stored
+    refuseChecksOfImages(kind, input.checks ?? [])
+    await checker.refuseInvalid(input.checks ?? [], personId)
+    const idOf = (index: number) => joinedRunIdOf(batchId, input.joinId, index)
+    const runs = await planBatch(input, { kind, personId, connections, images, idOf })
     // Numbered where the batch is held: two that join at the same moment, or one twice, get their own places.
-    const added = await store.batches.join(batchId, input.variants, runs, this.lease())
+    const { variants, costCeiling, checks, setup } = input
+    const joined = { variants, costCeiling, checks, setup }
+    const added = await store.batches.join(batchId, joined, runs, this.lease())
     this.refuseWhenClosing()
     this.carried.carry(
       stored,
-      added.map((run) => liveRun(run, now())),
+      added.map((run) => liveRun(run, { createdAt: now(), checks: checks ?? stored.checks })),
     )
     return { runIds: runs.map((run) => run.id) }
   }
@@ -119,12 +108,10 @@ export class Engine {
   /** Puts what was interrupted, failed or cancelled back into the queue. */
   async resumeBatch(batchId: string, personId: string): Promise<{ runIds: string[] }> {
     this.refuseWhenClosing()
-    const stored = await this.ownBatch(batchId, personId)
-    const requeued = new Set(
-      await this.deps.store.runs.requeue(batchId, this.lease(), ["interrupted", "failed", "cancelled"]),
-    )
-    const rows = (await this.deps.store.runs.ofBatch(batchId)).filter((run) => requeued.has(run.id))
-    const runs = rows.map(storedLiveRun)
+    const stored = await this.carriedBatch(batchId, personId)
+    const left = ["interrupted", "failed", "cancelled"]
+    const rows = await this.deps.store.runs.requeue(batchId, this.lease(), left)
+    const runs = rows.map((row) => storedLiveRun(row, stored.checks))
     this.carried.carry(
       stored,
       runs,
@@ -135,10 +122,21 @@ export class Engine {
 
   /** Stops everything of a batch that has not ended, wherever it is carried. */
   async cancelBatch(batchId: string, personId: string): Promise<void> {
-    await this.ownBatch(batchId, personId)
-    await this.deps.signals.publish({ type: "cancel-batch", batchId })
-    // Carriers end their own; this is for what is between two hands just now.
-    await this.deps.store.runs.cancelQueued(batchId, this.deps.now())
+    await this.assertOwned(batchId, personId)
+    await this.stopBatch(batchId)
+  }
+
+  /** Stops everything of a person, wherever it is carried. */
+  async cancelAllOf(personId: string): Promise<void> {
+    for (const batchId of await this.deps.store.batches.unfinished(personId)) await this.stopBatch(batchId)
+  }
+
+  /** Stops these runs of a batch; ids that are none of its runs are left out. */
+  async cancelRuns(batchId: string, runIds: string[], personId: string): Promise<void> {
+    await this.assertOwned(batchId, personId)
+    // A run's id begins with its batch's, which holds no dot: nobody reaches another batch by it.
+    const own = runIds.filter((runId) => runId.startsWith(`${batchId}.`))
+    await Promise.all(own.map((runId) => this.deps.signals.publish({ type: "cancel-run", runId })))
   }
 
   async cancelRun(runId: string, personId: string): Promise<void> {
@@ -149,7 +147,7 @@ export class Engine {
 
   /** The events of a person's batch; see read-batch.ts. Throws `BracketError("not_found")`. */
   async events(batchId: string, personId: string, options: ReadOptions) {
-    await this.ownBatch(batchId, personId)
+    await this.assertOwned(batchId, personId)
     return this.reader.read(batchId, options)
   }
 
@@ -169,6 +167,12 @@ export class Engine {
     this.unsubscribe()
   }
 
+  private async stopBatch(batchId: string): Promise<void> {
+    await this.deps.signals.publish({ type: "cancel-batch", batchId })
+    // Carriers end their own; this is for what is between two hands just now.
+    await this.deps.store.runs.cancelQueued(batchId, this.deps.now())
+  }
+
   private refuseWhenClosing(): void {
     if (this.closing)
       throw new BracketError("shutting_down", "This server is about to stop.", {
@@ -176,10 +180,14 @@ export class Engine {
       })
   }
 
-  private async ownBatch(batchId: string, personId: string) {
+  private async carriedBatch(batchId: string, personId: string) {
     const stored = await this.deps.store.batches.get(batchId, personId)
-    if (!stored) throw new BracketError("not_found", "There is no such batch.")
+    if (!stored) throw noSuchBatch()
     return stored
+  }
+
+  private async assertOwned(batchId: string, personId: string): Promise<void> {
+    if (!(await this.deps.store.batches.isOwned(batchId, personId))) throw noSuchBatch()
   }
 
   private lease() {
@@ -187,40 +195,13 @@ export class Engine {
   }
 }
 
-/** Ids made from the client's own: sending the same thing again makes the same runs. */
-function numbered(prefix: string): () => string {
-  let count = 0
-  return () => `${prefix}.${count++}`
-}
+const noSuchBatch = () => new BracketError("not_found", "There is no such batch.")
 
-function liveRun(run: CheckedRun, createdAt: number, claimed = false): LiveRun {
-  return {
-    id: run.id,
-    variant: run.variant,
-    sample: run.sample,
-    createdAt,
-    claimed,
-    // What waits in the queue is checked again when its turn comes.
-    ...(claimed ? { chosen: run.chosen } : {}),
-    state: queuedRun({ runId: run.id, variantIndex: run.variantIndex, row: run.row, sample: run.sample }),
-    eventId: null,
-    abort: new AbortController(),
-    dirty: false,
-    begun: false,
-  }
-}
-
-function storedLiveRun(run: CarriedRun): LiveRun {
-  return {
-    id: run.id,
-    variant: run.variant,
-    sample: run.state.sample,
-    createdAt: run.createdAt,
-    claimed: false,
-    state: run.state,
-    eventId: run.eventId,
-    abort: new AbortController(),
-    dirty: false,
-    begun: false,
-  }
+/** Checks look at text, and an image has none: they would all fail. */
+function refuseChecksOfImages(kind: StartBatch["kind"], checks: readonly unknown[]): void {
+  if (kind === "image" && checks.length > 0)
+    throw new BracketError("invalid_input", "Checks look at text; a batch of images has none.", {
+      field: "checks",
+      hint: "Leave the checks out.",
+    })
 }

@@ -102,8 +102,10 @@ function sizeOf(event: RunEvent): number {
   switch (event.type) {
     case "run.delta":
       return 200 + event.text.length + (event.tokens?.length ?? 0) * 200
-    case "run.snapshot":
-      return 500 + event.run.text.length + event.run.reasoning.length + event.run.tokens.length * 200
+    case "run.snapshot": {
+      const { text, reasoning, tokens, reasoningTokens = [] } = event.run
+      return 500 + text.length + reasoning.length + (tokens.length + reasoningTokens.length) * 200
+    }
     case "batch.started":
       return 200 + event.runs.length * 150
     default:

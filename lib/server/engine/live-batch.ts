@@ -1,4 +1,5 @@
 import type { Variant } from "#lib/domain/batch"
+import type { Check } from "#lib/domain/check-schema"
 import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
 import { isFinal, type Token } from "#lib/domain/outcome"
 import { applyRunEvent, type RunState } from "#lib/domain/run"
@@ -13,6 +14,8 @@ export interface LiveRun {
   id: string
   variant: Variant
   sample: number
+  /** What its output is asked for when it is there. */
+  checks: Check[]
   createdAt: number
   /** Claimed when it was written, because it starts at once. */
   claimed: boolean

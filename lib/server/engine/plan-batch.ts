@@ -1,9 +1,15 @@
-import type { PlannedRun, Variant } from "#lib/domain/batch"
+import type { PlannedRun, StartBatch, Variant } from "#lib/domain/batch"
+import { checkParameters } from "#lib/domain/check-parameters"
 import { BracketError } from "#lib/domain/errors"
-import { checkParameters } from "#lib/domain/parameters"
+import { missingFeature, unansweredCalls } from "#lib/domain/features"
+import type { ParameterTarget } from "#lib/domain/parameters"
 import { isEmptyPrompt, maxPromptChars, promptText } from "#lib/domain/prompt"
 import type { Connections, Resolved } from "#lib/server/engine/connections"
+import { missingImage } from "#lib/server/engine/prepared-images"
+import type { ImageFiles } from "#lib/server/store/image-files"
 import type { NewRun } from "#lib/server/store/store"
+
+const promptKinds = { chat: "chat", completion: "text", image: "image" } as const
 
 /** A run to be written, with the connection and model that were checked for it. */
 export interface CheckedRun extends NewRun {
@@ -16,11 +22,23 @@ export interface CheckedRun extends NewRun {
  */
 export async function planBatch(
   input: { variants: Variant[]; runs: PlannedRun[] },
-  options: { personId: string; connections: Connections; newId: () => string },
+  options: {
+    kind: StartBatch["kind"]
+    personId: string
+    connections: Connections
+    images: Pick<ImageFiles, "get">
+    idOf: (index: number) => string
+  },
 ): Promise<CheckedRun[]> {
+  const { kind, personId, connections, images } = options
   const choices: Resolved[] = []
-  for (const [index, variant] of input.variants.entries())
-    choices.push(await checkVariant(variant, `variants.${index}`, options.personId, options.connections))
+  const hasImage = rememberingImages(personId, images)
+  for (const [index, variant] of input.variants.entries()) {
+    const field = `variants.${index}`
+    refuseOtherKind(variant, kind, field)
+    choices.push(await checkVariant(variant, field, personId, connections))
+    await refuseMissingImages(variant, field, hasImage)
+  }
   refuseTooMuchText(input)
   return input.runs.map((run, index) => {
     const variant = input.variants[run.variantIndex]
@@ -36,12 +54,48 @@ export async function planBatch(
       )
     return {
       ...run,
-      id: options.newId(),
+      id: options.idOf(index),
       variant,
       connectionName: chosen.connectionName,
       chosen,
     }
   })
+}
+
+function refuseOtherKind({ mode }: Variant, kind: StartBatch["kind"], field: string): void {
+  if ((mode === "image") === (kind === "image")) return
+  throw new BracketError("invalid_input", `A batch of kind ${kind} cannot hold ${mode} requests.`, {
+    field: `${field}.mode`,
+    hint: kind === "image" ? 'Send variants of mode "image".' : 'Start a batch of kind "image" for images.',
+  })
+}
+
+/** Whether this person has an image; the variants of a batch mostly share theirs. */
+function rememberingImages(personId: string, images: Pick<ImageFiles, "get">) {
+  const known = new Map<string, boolean>()
+  return async (sha256: string): Promise<boolean> => {
+    const there = known.get(sha256) ?? (await images.get(personId, sha256)) !== undefined
+    known.set(sha256, there)
+    return there
+  }
+}
+
+/** Refuses a mask of nothing, and images that this person does not have. */
+async function refuseMissingImages(
+  { prompt }: Variant,
+  field: string,
+  hasImage: (sha256: string) => Promise<boolean>,
+): Promise<void> {
+  if (prompt.kind !== "image") return
+  const { initImage, mask } = prompt
+  if (mask && !initImage)
+    throw new BracketError("invalid_input", "A mask needs an image to start from.", {
+      field: `${field}.prompt.mask`,
+      hint: "Send an initImage too, or leave the mask out.",
+    })
+  if (initImage && !(await hasImage(initImage.sha256)))
+    throw missingImage("The init image", `${field}.prompt.initImage`, initImage.sha256)
+  if (mask && !(await hasImage(mask))) throw missingImage("The mask", `${field}.prompt.mask`, mask)
 }
 
 /** Each run keeps its prompt, so the text of a batch counts once per run. In characters. */
@@ -86,13 +140,13 @@ async function checkVariant(
         hint: `Send one of: ${found.model.modes.join(", ")}.`,
       },
     )
-  if ((variant.mode === "chat") !== (variant.prompt.kind === "chat"))
+  if (promptKinds[variant.mode] !== variant.prompt.kind)
     throw new BracketError(
       "invalid_input",
       `A ${variant.mode} request cannot carry a ${variant.prompt.kind} prompt.`,
       {
         field: `${field}.prompt`,
-        hint: "Send chat messages in mode chat, raw text otherwise.",
+        hint: `Send a prompt of kind "${promptKinds[variant.mode]}".`,
       },
     )
   if (isEmptyPrompt(variant.prompt))
@@ -100,6 +154,8 @@ async function checkVariant(
       field: `${field}.prompt`,
       hint: "Write something first.",
     })
+  const target = { provider: found.provider, mode: variant.mode, model: found.model }
+  refuseMissingParts(variant, target, field)
   const length = promptText(variant.prompt).length
   if (length > maxPromptChars)
     throw new BracketError("prompt_too_long", `The prompt has ${length} characters.`, {
@@ -107,11 +163,7 @@ async function checkVariant(
       hint: `Shorten it to at most ${maxPromptChars} characters.`,
       params: { length, max: maxPromptChars },
     })
-  const [problem] = checkParameters(variant.parameters, {
-    provider: found.provider,
-    mode: variant.mode,
-    model: found.model,
-  })
+  const [problem] = checkParameters(variant.parameters, target)
   if (problem)
     throw new BracketError(
       "invalid_input",
@@ -125,4 +177,27 @@ async function checkVariant(
       },
     )
   return found
+}
+
+/** Refuses what the target does not take, and what providers refuse of a conversation. */
+function refuseMissingParts(variant: Variant, target: ParameterTarget, field: string): void {
+  const feature = missingFeature(variant, target)
+  if (feature)
+    throw new BracketError("invalid_input", `The model ${variant.model} does not take ${feature}.`, {
+      field: `${field}.${feature === "tools" && variant.tools ? "tools" : "prompt"}`,
+      hint: "Leave it out, or choose another model.",
+      params: { feature, model: variant.model },
+    })
+  const [call] = unansweredCalls(variant)
+  if (call !== undefined)
+    throw new BracketError("invalid_input", `The call of ${call} has no answer.`, {
+      field: `${field}.prompt`,
+      hint: "Send a message of the role tool for each call.",
+      params: { name: call },
+    })
+  if (variant.parameters.response_format === "json_schema" && !variant.answerSchema)
+    throw new BracketError("invalid_input", "An answer by schema needs a schema.", {
+      field: `${field}.answerSchema`,
+      hint: "Send a JSON schema as answerSchema.",
+    })
 }

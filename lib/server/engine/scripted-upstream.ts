@@ -5,11 +5,14 @@ import type { AddressInfo } from "node:net"
 /** One request that a scripted upstream has received, and the test's hand on its answer. */
 export interface ScriptedCall {
   body: { model: string; prompt?: string; messages?: { content: string }[]; seed?: number }
+  headers: IncomingMessage["headers"]
   response: ServerResponse
   /** Resolves when the connection of this call is closed, from whichever side. */
   closed: Promise<void>
   /** Sends the head of a stream and some pieces of text, one chunk each. */
   write(...pieces: string[]): void
+  /** The same for pieces of thinking. */
+  think(...pieces: string[]): void
   /** Ends the stream as it should end. */
   finish(reason?: string): void
   /** Answers with an error status. */
@@ -17,7 +20,7 @@ export interface ScriptedCall {
 }
 
 /**
- * An upstream for tests that speaks OpenAI's chat protocol and does what the test says, when it says so: calls wait
+ * An upstream for tests with one model, `any`, that speaks OpenAI's chat protocol and does what the test says, when it says so: calls wait
  * in `next()` until the test takes them.
  */
 export async function startScriptedUpstream() {
@@ -27,7 +30,12 @@ export async function startScriptedUpstream() {
   let count = 0
 
   const server: Server = createServer(async (request, response) => {
-    const call = scriptedCall(await readBody(request), response)
+    if (request.method === "GET") {
+      response.writeHead(200, { "content-type": "application/json" })
+      response.end(JSON.stringify({ data: [{ id: "any" }] }))
+      return
+    }
+    const call = scriptedCall(await readBody(request), request, response)
     count += 1
     if (automatic) return automatic(call)
     const taker = waiting.shift()
@@ -62,7 +70,7 @@ export async function startScriptedUpstream() {
 
 export type ScriptedUpstream = Awaited<ReturnType<typeof startScriptedUpstream>>
 
-function scriptedCall(body: string, response: ServerResponse): ScriptedCall {
+function scriptedCall(body: string, request: IncomingMessage, response: ServerResponse): ScriptedCall {
   const send = (choice: object) =>
     response.write(`data: ${JSON.stringify({ choices: [{ index: 0, ...choice }] })}\n\n`)
   const begin = () => {
@@ -70,11 +78,16 @@ function scriptedCall(body: string, response: ServerResponse): ScriptedCall {
   }
   return {
     body: JSON.parse(body),
+    headers: request.headers,
     response,
     closed: new Promise((resolve) => response.once("close", () => resolve())),
     write(...pieces) {
       begin()
       for (const content of pieces) send({ delta: { content } })
+    },
+    think(...pieces) {
+      begin()
+      for (const piece of pieces) send({ delta: { reasoning_content: piece } })
     },
     finish(reason = "stop") {
       begin()

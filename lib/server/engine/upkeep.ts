@@ -3,13 +3,16 @@ import { isFinal } from "#lib/domain/outcome"
 import type { CarriedBatches } from "#lib/server/engine/carried-batches"
 import type { EngineDeps } from "#lib/server/engine/engine"
 import { leaseMs } from "#lib/server/engine/lease"
+import { removeUnused } from "#lib/server/engine/unused-images"
 
 /** What has arrived is written down this often, in ms: what a killed process loses at most. */
 const flushEveryMs = 800
+const tidyImagesEveryMs = 3_600_000
 
 /**
  * Keeps the runs table true while runs are carried: writes down what has arrived, renews this node's leases, and marks
- * what a dead node left as interrupted; once at once, then until the returned function is called.
+ * what a dead node left as interrupted; once at once, then until the returned function is called. Now and then it
+ * destroys what was deleted, and images that nothing needs.
  */
 export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Promise<() => void> {
   await sweep(deps)
@@ -25,6 +28,8 @@ export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Pr
       await sweep(deps)
     }),
   ]
+  const { images } = deps
+  if (images) timers.push(every(tidyImagesEveryMs, () => removeUnused({ ...deps, images })))
   return () => timers.forEach(clearInterval)
 }
 

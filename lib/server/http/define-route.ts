@@ -23,6 +23,8 @@ export interface RouteCall<Body, Query, Who> {
   requestId: string
   /** Where the call came from, for the audit log and limits. */
   address: string
+  /** Adds to the row that the call leaves in the audit log: what was made, how it went. */
+  note: (more: { target?: string; details?: Record<string, string | number | boolean> }) => void
 }
 
 type Schema = z.ZodMiniType
@@ -38,6 +40,8 @@ export interface RouteDeclaration<
   role: R
   limit: LimitName
   body?: B
+  /** A call without a body is a call with an empty object. */
+  bodyOptional?: boolean
   /** Parses the query string, given as an object of strings. */
   query?: Q
   /** Largest body in bytes; 64 KiB unless said. */
@@ -69,6 +73,7 @@ export function defineRoute<
     const address = addressOf(request, container.config)
     let who: SignedIn | undefined
     let target: string | undefined
+    const details: Record<string, string | number | boolean> = {}
     const audit = (outcome: "ok" | "refused" | "failed", code?: string) => {
       if (route.audit !== undefined)
         container.audit.record({
@@ -78,7 +83,7 @@ export function defineRoute<
           outcome,
           address,
           requestId,
-          details: code === undefined ? {} : { code },
+          details: code === undefined ? details : { ...details, code },
         })
     }
     try {
@@ -88,7 +93,9 @@ export function defineRoute<
       who = await signedInFrom(request.headers.get("cookie"), container)
       if (route.role !== "anyone") assertRole(who, route.role)
       await container.limits.take(route.limit, who?.person.id ?? address)
-      const body = route.body && parse(route.body, await readJsonBody(request, route.maxBodyBytes ?? 65_536))
+      const hasNone = route.bodyOptional && !request.headers.has("content-type")
+      const json = hasNone ? {} : route.body && (await readJsonBody(request, route.maxBodyBytes ?? 65_536))
+      const body = route.body && parse(route.body, json)
       const query = route.query && parse(route.query, Object.fromEntries(new URL(request.url).searchParams))
       const answer = await handle({
         request,
@@ -100,6 +107,10 @@ export function defineRoute<
         container,
         requestId,
         address,
+        note: (more) => {
+          target = more.target ?? target
+          Object.assign(details, more.details)
+        },
       })
       audit("ok")
       if (answer instanceof Response) {

@@ -17,16 +17,24 @@ export function encodeEvents(events: LoggedEvent[]): Uint8Array {
 
 /**
  * Answers with an event stream: reads on only as fast as the reader takes (a slow one gets larger pieces), and leaves
- * the source when the reader goes.
+ * the source when the reader goes, or may not read any more.
  */
 export function eventStream(
   source: AsyncGenerator<LoggedEvent[], void, undefined>,
   leave: AbortController,
+  mayStillRead: () => Promise<boolean> = async () => true,
 ): Response {
   let keepAlive: NodeJS.Timeout | undefined
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
-      keepAlive = setInterval(() => controller.enqueue(encoder.encode(": keep-alive\n\n")), keepAliveMs)
+      keepAlive = setInterval(() => {
+        controller.enqueue(encoder.encode(": keep-alive\n\n"))
+        // Signed out elsewhere, or suspended: the source ends, and the stream with it.
+        mayStillRead().then(
+          (may) => (may ? undefined : leave.abort()),
+          () => undefined,
+        )
+      }, keepAliveMs)
     },
     async pull(controller) {
       try {
@@ -63,7 +71,12 @@ export async function batchEventStream(
   batchId: string,
   personId: string,
   from: { after?: string; fresh?: boolean },
+  mayStillRead: () => Promise<boolean>,
 ): Promise<Response> {
   const leave = new AbortController()
-  return eventStream(await engine.events(batchId, personId, { ...from, signal: leave.signal }), leave)
+  return eventStream(
+    await engine.events(batchId, personId, { ...from, signal: leave.signal }),
+    leave,
+    mayStillRead,
+  )
 }

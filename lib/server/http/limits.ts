@@ -5,11 +5,17 @@ import { BracketError } from "#lib/domain/errors"
 /** The named limits of the routes: so many calls (`points`) in so many seconds, per person or, before sign-in, per address. */
 export const limitRules = {
   read: { points: 1200, seconds: 60 },
+  /** Images to be shown: a page of the gallery has many, and scrolling through it must not use up what reads are left. */
+  images: { points: 3000, seconds: 60 },
   write: { points: 300, seconds: 60 },
   batches: { points: 240, seconds: 60 },
+  /** Calls that make this server call others: tests of connections, looking for local servers. */
+  dialOut: { points: 40, seconds: 60 },
   probe: { points: 6000, seconds: 60 },
-  /** Guesses at one account, from wherever they come. */
+  /** Guesses at one account from one address (or one browser that is known). */
   signIn: { points: 10, seconds: 300 },
+  /** Guesses at one account by strangers, from wherever they come. */
+  signInAccount: { points: 100, seconds: 3600 },
   /** Guesses from one address, and printed links: 192 bits are not guessed, so this only keeps the noise down. */
   signInAddress: { points: 60, seconds: 300 },
   signInLink: { points: 60, seconds: 300 },

@@ -12,6 +12,7 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
       `This route takes application/json, not ${type || "a body without a type"}.`,
       {
         hint: "Send Content-Type: application/json.",
+        params: { problem: "content_type" },
       },
     )
   const bytes = await readBytes(request, maxBytes)
@@ -25,13 +26,12 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   }
 }
 
-/** Reads a body of at most `maxBytes`, counted as it comes. Throws `BracketError("body_too_large")`. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new BracketError("body_too_large", `The body is larger than ${maxBytes} bytes.`, {
-      hint: "Send less at a time.",
-      params: { maxBytes },
-    })
+/** Reads a body of at most `maxBytes`, counted as it comes. Throws `tooLarge`'s error. */
+export async function readBytes(
+  request: Request,
+  maxBytes: number,
+  tooLarge: () => BracketError = () => bodyTooLarge(maxBytes),
+): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
@@ -42,3 +42,9 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   }
   return Buffer.concat(chunks)
 }
+
+const bodyTooLarge = (maxBytes: number): BracketError =>
+  new BracketError("body_too_large", `The body is larger than ${maxBytes} bytes.`, {
+    hint: "Send less at a time.",
+    params: { problem: "body", maxBytes },
+  })

@@ -3,7 +3,7 @@ import { expect, it } from "vitest"
 import { aBatch, aLease, aPerson, aVariant, finishRun, newRuns } from "./contract-fixtures.ts"
 import type { Store } from "./store.ts"
 
-/** Batches: written once, joined once, listed for their owner. */
+/** Batches: written once, joined once, there for their owner. */
 export function batchContract(current: () => Store): void {
   const theBatch = (personId: string, variants = [aVariant("Hello")]) => ({
     id: randomUUID(),
@@ -55,8 +55,13 @@ export function batchContract(current: () => Store): void {
     const [ann, ben] = [await aPerson(current()), await aPerson(current())]
     const batch = theBatch(ann.id)
     await current().batches.create(batch, newRuns(batch.variants), aLease)
-    expect(await current().batches.get(batch.id, ann.id)).toEqual({ ...batch, finishedAt: null })
+    const { variants, ...kept } = batch
+    expect(await current().batches.get(batch.id, ann.id)).toEqual({ ...kept, finishedAt: null, checks: [] })
+    expect(await current().batches.isOwned(batch.id, ann.id)).toBe(true)
     expect(await current().batches.get(batch.id, ben.id)).toBeUndefined()
+    expect(await current().batches.isOwned(batch.id, ben.id)).toBe(false)
+    expect(await current().batches.isOwned("no such batch", ann.id)).toBe(false)
+    expect(await current().batches.detail(batch.id, ben.id)).toBeUndefined()
     expect((await current().batches.list(ben.id, { limit: 10 })).batches).toEqual([])
   })
 
@@ -66,27 +71,27 @@ export function batchContract(current: () => Store): void {
     await current().batches.finish(id, 500)
     const more = [aVariant("second"), aVariant("third")]
     const runs = newRuns(more)
-    const added = await current().batches.join(id, more, runs, aLease)
+    const added = await current().batches.join(id, { variants: more }, runs, aLease)
     expect(added.map((run) => run.variantIndex)).toEqual([1, 2])
-    expect(await current().batches.join(id, more, runs, aLease)).toEqual([])
+    expect(await current().batches.join(id, { variants: more }, runs, aLease)).toEqual([])
     const batch = await current().batches.get(id, person.id)
     expect(batch?.finishedAt).toBeNull()
-    expect(batch?.variants).toEqual([aVariant("first"), ...more])
-    expect((await current().runs.ofBatch(id)).map((run) => run.state.variantIndex)).toEqual([0, 1, 2])
-    await expect(current().batches.join("no such batch", more, newRuns(more), aLease)).rejects.toMatchObject({
-      code: "not_found",
-    })
+    const stored = await current().runs.ofBatch(id)
+    expect(stored.map((run) => run.variant)).toEqual([aVariant("first"), ...more])
+    expect(stored.map((run) => run.state.variantIndex)).toEqual([0, 1, 2])
+    await expect(
+      current().batches.join("no such batch", { variants: more }, newRuns(more), aLease),
+    ).rejects.toMatchObject({ code: "not_found" })
   })
 
-  it("runs that join at the same moment lose none of their variants", async () => {
+  it("runs that join at the same moment get places of their own", async () => {
     const person = await aPerson(current())
     const { id } = await aBatch(current(), person.id, ["first"])
     await Promise.all(
       ["a", "b", "c"].map((text) =>
-        current().batches.join(id, [aVariant(text)], newRuns([aVariant(text)]), aLease),
+        current().batches.join(id, { variants: [aVariant(text)] }, newRuns([aVariant(text)]), aLease),
       ),
     )
-    expect((await current().batches.get(id, person.id))?.variants).toHaveLength(4)
     const places = (await current().runs.ofBatch(id)).map((run) => run.state.variantIndex)
     expect(places).toEqual([0, 1, 2, 3])
   })
@@ -110,6 +115,8 @@ export function batchContract(current: () => Store): void {
     expect(seen.map((batch) => batch.createdAt)).toEqual([3, 2, 2, 2, 1])
     expect(seen.map((batch) => batch.id).sort()).toEqual(ids.sort())
     expect(await current().batches.get(gone.id, person.id)).toBeUndefined()
+    expect(await current().batches.isOwned(gone.id, person.id)).toBe(false)
+    expect(await current().batches.detail(gone.id, person.id)).toBeUndefined()
   })
 
   it("counts the runs of a batch by their status", async () => {

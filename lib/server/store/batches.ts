@@ -1,32 +1,37 @@
 import type { Kysely, Transaction } from "kysely"
 import type { Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
+import { insertSetup, joinSetup, spending } from "./batch-setups.ts"
 import { claimRuns } from "./claim-runs.ts"
-import { cursorAfter, olderThan } from "./page-cursor.ts"
 import { queuedRow } from "./run-columns.ts"
+import { noteImageUses } from "./run-images.ts"
 import type { BatchRow, RunRow, Schema } from "./schema.ts"
-import type { BatchStore, StoredBatch } from "./store.ts"
+import type { BatchStore } from "./store.ts"
 
 /** Rows in one insert: engines limit the parameters of a statement. */
 const rowsPerInsert = 100
 
-/** Batches, and the runs that are written with them. A batch whose runs were all deleted is gone for its owner. */
-export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
-  const kept = (personId: string) =>
-    db
-      .selectFrom("batches")
-      .selectAll()
-      .where("person_id", "=", personId)
-      .where((where) =>
-        where.exists(
-          where
-            .selectFrom("runs")
-            .select("runs.id")
-            .whereRef("runs.batch_id", "=", "batches.id")
-            .where("runs.deleted_at", "is", null),
-        ),
-      )
+/** A person's batches. One whose runs were all deleted is gone for its owner. */
+export function keptBatches(db: Kysely<Schema>, personId: string) {
+  return db
+    .selectFrom("batches")
+    .where("batches.person_id", "=", personId)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom("runs")
+          .select("runs.id")
+          .whereRef("runs.batch_id", "=", "batches.id")
+          .where("runs.deleted_at", "is", null),
+      ),
+    )
+}
 
+/** Batches as they are carried, and the runs that are written with them. */
+export function batchStore(
+  db: Kysely<Schema>,
+  now: () => number,
+): Omit<BatchStore, "list" | "detail" | "change"> {
   return {
     create: (batch, runs, lease, claimed = 0) =>
       db.transaction().execute(async (tx) => {
@@ -45,10 +50,12 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
           .onConflict((conflict) => conflict.column("id").doNothing())
           .executeTakeFirst()
         if (!inserted.numInsertedOrUpdatedRows) return { created: false }
+        await insertSetup(tx, batch.id, batch.variants, batch)
         await insertRuns(
           tx,
           runs.map((run) => queuedRow(run, batch, lease)),
         )
+        await noteImageUses(tx, runs)
         if (claimed > 0)
           await claimRuns(
             tx,
@@ -58,7 +65,7 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
         return { created: true }
       }),
 
-    join: (batchId, variants, runs, lease) =>
+    join: (batchId, { variants, ...settings }, runs, lease) =>
       db.transaction().execute(async (tx) => {
         const batch = await holdBatch(tx, batchId)
         const owner = { id: batch.id, personId: batch.person_id, kind: batch.kind, createdAt: now() }
@@ -70,32 +77,49 @@ export function batchStore(db: Kysely<Schema>, now: () => number): BatchStore {
         )
         // Asked a second time: everything is there already, the variants too.
         if (added === 0) return []
+        await noteImageUses(tx, placed)
         await tx
           .updateTable("batches")
           .set({ variants: JSON.stringify([...known, ...variants]), finished_at: null })
           .where("id", "=", batchId)
           .execute()
+        await joinSetup(tx, batchId, known.length, variants, settings)
         return placed
       }),
 
     async get(id, personId) {
-      const row = await kept(personId).where("id", "=", id).executeTakeFirst()
-      return row && storedBatch(row)
+      const row = await keptBatches(db, personId)
+        .leftJoin("batch_setups", "batch_setups.batch_id", "batches.id")
+        .select(["id", "kind", "concurrency", "created_at", "finished_at", "cost_ceiling", "checks"])
+        .where("id", "=", id)
+        .executeTakeFirst()
+      return (
+        row && {
+          id,
+          personId,
+          kind: row.kind,
+          concurrency: row.concurrency,
+          createdAt: row.created_at,
+          finishedAt: row.finished_at,
+          ...(row.cost_ceiling === null ? {} : { costCeiling: row.cost_ceiling }),
+          checks: row.checks === null ? [] : JSON.parse(row.checks),
+        }
+      )
     },
 
-    async list(personId, { limit, cursor }) {
-      const rows = await kept(personId)
-        .$if(cursor !== undefined, (query) => query.where(olderThan(cursor ?? "")))
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
-        .limit(limit + 1)
+    isOwned: async (id, personId) =>
+      (await keptBatches(db, personId).select("id").where("id", "=", id).executeTakeFirst()) !== undefined,
+
+    spending: (id) => spending(db, id),
+
+    async unfinished(personId) {
+      const rows = await db
+        .selectFrom("batches")
+        .select("id")
+        .where("person_id", "=", personId)
+        .where("finished_at", "is", null)
         .execute()
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        batches: page.map(storedBatch),
-        nextCursor: rows.length > limit && last ? cursorAfter(last) : null,
-      }
+      return rows.map(({ id }) => id)
     },
 
     async finish(id, at) {
@@ -125,16 +149,4 @@ async function insertRuns(tx: Transaction<Schema>, rows: RunRow[]): Promise<numb
     added += Number(result.numInsertedOrUpdatedRows ?? 0)
   }
   return added
-}
-
-function storedBatch(row: BatchRow): StoredBatch {
-  return {
-    id: row.id,
-    personId: row.person_id,
-    kind: row.kind,
-    concurrency: row.concurrency,
-    variants: JSON.parse(row.variants),
-    createdAt: row.created_at,
-    finishedAt: row.finished_at,
-  }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto"
 import type { Variant } from "#lib/domain/batch"
 import { queuedRun, type RunState } from "#lib/domain/run"
+import type { Setup } from "#lib/domain/setup-schema"
 import type { ConnectionRow, PersonRow } from "./schema.ts"
-import type { NewRun, Store } from "./store.ts"
+import type { BatchSettings, NewRun, Store } from "./store.ts"
 
 /** Things for the contract suites. Every test makes its own people, so that tests can share a database. */
 
@@ -38,6 +39,15 @@ export function aConnection(more: Partial<ConnectionRow> = {}): ConnectionRow {
     settings: "{}",
     models: null,
     disabled: 0,
+    absent: 0,
+    template: "custom",
+    access: more.owner_id ? "owner" : "everyone",
+    trust: "member",
+    secret_fields: "[]",
+    key_created_at: null,
+    fallback_credential: null,
+    fallback_until: null,
+    model_overrides: null,
     created_at: 1,
     updated_at: 1,
     ...more,
@@ -62,13 +72,26 @@ export async function aBatch(
   store: Store,
   personId: string,
   prompts: (string | Variant)[],
-  more: { createdAt?: number; lease?: { node: string; until: number }; kind?: "text" | "image" } = {},
+  more: {
+    createdAt?: number
+    lease?: { node: string; until: number }
+    kind?: "text" | "image"
+    settings?: BatchSettings
+  } = {},
 ): Promise<{ id: string; runIds: string[] }> {
   const id = randomUUID()
   const variants = prompts.map((prompt) => (typeof prompt === "string" ? aVariant(prompt) : prompt))
   const runs = newRuns(variants)
   await store.batches.create(
-    { id, personId, kind: more.kind ?? "text", concurrency: 5, variants, createdAt: more.createdAt ?? 100 },
+    {
+      id,
+      personId,
+      kind: more.kind ?? "text",
+      concurrency: 5,
+      variants,
+      createdAt: more.createdAt ?? 100,
+      ...more.settings,
+    },
     runs,
     more.lease ?? aLease,
   )
@@ -85,6 +108,27 @@ export function newRuns(variants: Variant[], firstIndex = 0): NewRun[] {
     row: 0,
     sample: 0,
   }))
+}
+
+/** A workspace with these columns. */
+export function aSetup(columns: { id: string; name?: string }[]): Setup {
+  return {
+    mode: "chat",
+    promptText: "Tell {{name}} about rain",
+    system: "",
+    turns: [{ id: "t1", role: "user", text: "Hello" }],
+    columns: columns.map((column) => ({
+      ...column,
+      connectionId: "local",
+      model: "small",
+      parameters: { temperature: { on: true, value: 0.5 } },
+      samples: 1,
+    })),
+    baselineId: columns[0]?.id ?? "",
+    variables: { names: ["name"], rows: [{ id: "r1", values: { name: "Ann" } }] },
+    checks: [],
+    concurrency: 5,
+  }
 }
 
 /** A run as its first events would have folded it. */

@@ -99,7 +99,7 @@ export function historyContract(current: () => Store): void {
     expect(await found(personId, { q: "it's" })).toEqual(["C:\\temp"])
   })
 
-  it("filters by kind, status, model, connection, time and star, together", async () => {
+  it("filters by kind, status, model, connection, time, star and batch, together", async () => {
     const person = await aPerson(current())
     const other = aVariant("other", { model: "large", connectionId: "remote" })
     const { runIds } = await aBatch(current(), person.id, ["plain", other], { createdAt: 50 })
@@ -115,6 +115,9 @@ export function historyContract(current: () => Store): void {
     expect(await found(person.id, { starred: false })).toEqual(["picture", "plain"])
     expect(await found(person.id, { from: 60 })).toEqual(["picture"])
     expect(await found(person.id, { from: 50, to: 60 })).toEqual(["other", "plain"])
+    const [plain] = (await current().runs.history(person.id, { q: "plain" }, { limit: 1 })).runs
+    expect(await found(person.id, { batch: plain?.batchId })).toEqual(["other", "plain"])
+    expect(await found(person.id, { batch: "no such batch" })).toEqual([])
     expect(await found(person.id, { kind: "text", connection: "local", q: "PLAIN" })).toEqual(["plain"])
     expect(await current().runs.facets(person.id)).toEqual({
       models: ["large", "small"],
@@ -158,6 +161,11 @@ export function historyContract(current: () => Store): void {
       outputPreview: "Hi",
       starred: false,
       createdAt: 100,
+      variantIndex: 0,
+      row: 0,
+      sample: 0,
+      batchRuns: 1,
+      judgement: { rating: null, note: "", winner: false },
       ...ending,
     }
     expect((await current().runs.history(person.id, {}, { limit: 1 })).runs).toEqual([expected])

@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely"
 import type { HistoryFilter } from "#lib/domain/history"
 import { cursorAfter, olderThan } from "./page-cursor.ts"
-import { runSummary, summaryColumns } from "./run-summary.ts"
+import { runSummaries, summaryRows } from "./run-summary.ts"
 import type { Schema } from "./schema.ts"
 import type { RunStore } from "./store.ts"
-import { preview, searchWords, type TextSearch } from "./text-search.ts"
+import { searchWords, type TextSearch } from "./text-search.ts"
 
 /** A person's runs, newest first, page by page; and what their filters have to offer. */
 export function history(db: Kysely<Schema>, search: TextSearch): Pick<RunStore, "history" | "facets"> {
@@ -14,14 +14,10 @@ export function history(db: Kysely<Schema>, search: TextSearch): Pick<RunStore, 
   return {
     async history(personId, filter, { limit, cursor }) {
       const words = searchWords(filter.q)
-      const rows = await kept(personId)
+      const rows = await summaryRows(db, search, words[0])
+        .where("person_id", "=", personId)
         .where((where) => where.and(conditions(filter, words, search)))
         .$if(cursor !== undefined, (query) => query.where(olderThan(cursor ?? "")))
-        .select(summaryColumns)
-        .select([
-          preview("prompt_text", search, words[0]).as("prompt_preview"),
-          preview("text", search, words[0]).as("output_preview"),
-        ])
         .orderBy("created_at", "desc")
         .orderBy("id", "desc")
         .limit(limit + 1)
@@ -29,7 +25,7 @@ export function history(db: Kysely<Schema>, search: TextSearch): Pick<RunStore, 
       const page = rows.slice(0, limit)
       const last = page.at(-1)
       return {
-        runs: page.map(runSummary),
+        runs: await runSummaries(db, page),
         nextCursor: rows.length > limit && last ? cursorAfter(last) : null,
       }
     },
@@ -60,5 +56,6 @@ function conditions(filter: HistoryFilter, words: string[], search: TextSearch):
   if (filter.from !== undefined) all.push(sql`created_at >= ${filter.from}`)
   if (filter.to !== undefined) all.push(sql`created_at < ${filter.to}`)
   if (filter.starred !== undefined) all.push(sql`starred = ${filter.starred ? 1 : 0}`)
+  if (filter.batch !== undefined) all.push(sql`batch_id = ${filter.batch}`)
   return all
 }

@@ -1,40 +1,45 @@
 import type { Kysely } from "kysely"
 import { BracketError } from "#lib/domain/errors"
 import { isFinal } from "#lib/domain/outcome"
-import { isLive, stateOf } from "./run-columns.ts"
-import { runSummary } from "./run-summary.ts"
+import { judgeRun } from "./judgements.ts"
+import { isLive, stateColumnNames, stateOf } from "./run-columns.ts"
+import { runSummaries, summaryRows } from "./run-summary.ts"
 import type { Schema } from "./schema.ts"
 import type { RunStore } from "./store.ts"
-import { preview, type TextSearch } from "./text-search.ts"
+import type { TextSearch } from "./text-search.ts"
 
 type KeptRuns = Pick<RunStore, "detail" | "change" | "purgeDeleted">
 
-/** One run as its owner sees it: in full, to be starred, deleted and brought back. */
+/** One run as its owner sees it: in full, to be starred, judged, deleted and brought back. */
 export function keptRuns(db: Kysely<Schema>, search: TextSearch): KeptRuns {
   return {
     async detail(id, personId) {
-      const row = await db
-        .selectFrom("runs")
-        .selectAll()
-        .select([
-          preview("prompt_text", search, undefined).as("prompt_preview"),
-          preview("text", search, undefined).as("output_preview"),
-        ])
+      const row = await summaryRows(db, search)
+        .select(["variant", "request", ...stateColumnNames])
+        .select((select) =>
+          select
+            .selectFrom("batch_setups")
+            .select("batch_setups.checks")
+            .whereRef("batch_setups.batch_id", "=", "runs.batch_id")
+            .as("batch_checks"),
+        )
         .where("id", "=", id)
         .where("person_id", "=", personId)
-        .where("deleted_at", "is", null)
         .executeTakeFirst()
+      const [summary] = await runSummaries(db, row ? [row] : [])
       return (
-        row && {
-          summary: runSummary(row),
+        row &&
+        summary && {
+          summary,
           variant: JSON.parse(row.variant),
           run: stateOf(row),
+          ...(row.batch_checks === null ? {} : { checks: JSON.parse(row.batch_checks) }),
           request: row.request === null ? undefined : JSON.parse(row.request),
         }
       )
     },
 
-    change: (id, personId, { starred, deleted }, now) =>
+    change: (id, personId, { starred, deleted, ...judgement }, now) =>
       db.transaction().execute(async (tx) => {
         const found = await tx
           .selectFrom("runs")
@@ -46,6 +51,7 @@ export function keptRuns(db: Kysely<Schema>, search: TextSearch): KeptRuns {
           .executeTakeFirst()
         if (!found) return false
         if (deleted === true && !isFinal(found.status)) throw stillRunning()
+        await judgeRun(tx, id, judgement)
         if (starred === undefined && deleted === undefined) return true
         const changed = await tx
           .updateTable("runs")
@@ -84,7 +90,7 @@ export function keptRuns(db: Kysely<Schema>, search: TextSearch): KeptRuns {
   }
 }
 
-function stillRunning(): BracketError {
+export function stillRunning(): BracketError {
   return new BracketError("conflict", "A run that is still under way cannot be deleted.", {
     hint: "Stop it first, or wait until it has ended.",
   })

@@ -43,6 +43,24 @@ export function keyValueContract(open: () => Promise<KeyValue>, pass: (ms: numbe
     await store.close()
   })
 
+  it("lets only its holder renew or give back what was taken", async () => {
+    const store = await open()
+    await store.setIfAbsent("lock", "first", 30_000)
+    expect(await store.renewIfEqual("lock", "first", 60_000)).toBe(true)
+    await pass(30_000)
+    expect(await store.get("lock")).toBe("first")
+    await pass(30_000)
+    expect(await store.renewIfEqual("lock", "first", 60_000)).toBe(false)
+    await store.setIfAbsent("lock", "second", 60_000)
+    expect(await store.renewIfEqual("lock", "first", 60_000)).toBe(false)
+    expect(await store.deleteIfEqual("lock", "first")).toBe(false)
+    expect(await store.get("lock")).toBe("second")
+    expect(await store.deleteIfEqual("lock", "second")).toBe(true)
+    expect(await store.deleteIfEqual("lock", "second")).toBe(false)
+    expect(await store.get("lock")).toBeUndefined()
+    await store.close()
+  })
+
   it("takes a fraction of a ms as a time", async () => {
     const store = await open()
     await store.set("short", "1", 0.2)

@@ -6,5 +6,9 @@ export interface KeyValue {
   /** Sets only when the key is free; true for exactly one caller. */
   setIfAbsent(key: string, value: string, ttlMs: number): Promise<boolean>
   delete(key: string): Promise<void>
+  /** Gives what still has this value more time; false when it is gone, or somebody else's by now. */
+  renewIfEqual(key: string, value: string, ttlMs: number): Promise<boolean>
+  /** Deletes only what still has this value: who held a lock too long must not open the next one's. */
+  deleteIfEqual(key: string, value: string): Promise<boolean>
   close(): Promise<void>
 }

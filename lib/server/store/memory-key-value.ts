@@ -37,6 +37,14 @@ export function createMemoryKeyValue({ now }: { now: () => number }): KeyValue {
     async delete(key) {
       entries.delete(key)
     },
+    async renewIfEqual(key, value, ttlMs) {
+      if (live(key)?.value !== value) return false
+      write(key, value, ttlMs)
+      return true
+    },
+    async deleteIfEqual(key, value) {
+      return live(key)?.value === value && entries.delete(key)
+    },
     async close() {
       entries.clear()
     },

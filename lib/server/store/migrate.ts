@@ -1,10 +1,24 @@
 import type { Kysely } from "kysely"
 import { Migrator } from "kysely/migration"
 import * as firstTables from "#lib/server/store/migrations/0001-first-tables"
+import * as compare from "#lib/server/store/migrations/0002-compare"
+import * as connections from "#lib/server/store/migrations/0003-connections"
+import * as people from "#lib/server/store/migrations/0004-people"
+import * as oauthAndCanaries from "#lib/server/store/migrations/0005-oauth-and-canaries"
+import * as invitedBy from "#lib/server/store/migrations/0006-invited-by"
+import * as images from "#lib/server/store/migrations/0007-images"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
-const migrations = { "0001-first-tables": firstTables }
+export const migrations = {
+  "0001-first-tables": firstTables,
+  "0002-compare": compare,
+  "0003-connections": connections,
+  "0004-people": people,
+  "0005-oauth-and-canaries": oauthAndCanaries,
+  "0006-invited-by": invitedBy,
+  "0007-images": images,
+}
 
 /**
  * Brings the tables up to date, all or nothing. Nodes that start together wait for each other: PostgreSQL by an

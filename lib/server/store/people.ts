@@ -1,7 +1,10 @@
 import type { Kysely } from "kysely"
+import { sql } from "kysely"
 import { BracketError } from "#lib/domain/errors"
+import { keepingAnOwner } from "./owners.ts"
+import type { PeopleStore } from "./people-ports.ts"
+import { removePerson } from "./remove-person.ts"
 import type { Schema } from "./schema.ts"
-import type { PeopleStore } from "./store.ts"
 import { isUniqueViolation } from "./unique-violation.ts"
 
 /** A fixed id: nodes that start together meet in the primary key, and one of them wins. */
@@ -14,6 +17,8 @@ export function peopleStore(db: Kysely<Schema>): PeopleStore {
       .selectFrom("people")
       .selectAll()
       .where("role", "=", "owner")
+      // One who may come in, where there are several.
+      .orderBy(sql`case when suspended_at is null then 0 else 1 end`)
       .orderBy("created_at")
       .orderBy("id")
       .limit(1)
@@ -48,6 +53,21 @@ export function peopleStore(db: Kysely<Schema>): PeopleStore {
     findByEmail: (email) =>
       db.selectFrom("people").selectAll().where("email", "=", email.toLowerCase()).executeTakeFirst(),
 
+    list: () =>
+      db
+        .selectFrom("people")
+        .selectAll()
+        .select((select) =>
+          select
+            .selectFrom("sessions")
+            .select((inner) => inner.fn.max("sessions.last_seen_at").as("seen"))
+            .whereRef("sessions.person_id", "=", "people.id")
+            .as("last_seen_at"),
+        )
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute(),
+
     async setPassword(id, { email, passwordHash }) {
       await db
         .updateTable("people")
@@ -57,17 +77,44 @@ export function peopleStore(db: Kysely<Schema>): PeopleStore {
         .catch(refuseTakenEmail)
     },
 
-    async suspend(id, at) {
-      await db.updateTable("people").set({ suspended_at: at }).where("id", "=", id).execute()
+    async clearPassword(id) {
+      await db.updateTable("people").set({ password_hash: null }).where("id", "=", id).execute()
     },
+
+    async change(id, { name, email, role }) {
+      // The id too: a change of nothing is no SQL.
+      const set = { id, name, email: email?.toLowerCase(), role }
+      await db
+        .transaction()
+        .execute((tx) =>
+          keepingAnOwner(tx, () => tx.updateTable("people").set(set).where("id", "=", id).execute()),
+        )
+        .catch(refuseTakenEmail)
+    },
+
+    suspend: (id, at) =>
+      db
+        .transaction()
+        .execute((tx) =>
+          keepingAnOwner(tx, () =>
+            tx.updateTable("people").set({ suspended_at: at }).where("id", "=", id).execute(),
+          ),
+        ),
+
+    remove: (id, heirId) =>
+      db.transaction().execute((tx) => keepingAnOwner(tx, () => removePerson(tx, id, heirId))),
   }
 }
 
 function refuseTakenEmail(error: unknown): never {
   if (!isUniqueViolation(error)) throw error
-  throw new BracketError("conflict", "Somebody else already uses this e-mail address.", {
+  throw takenEmail(error)
+}
+
+export function takenEmail(cause?: unknown): BracketError {
+  return new BracketError("conflict", "Somebody else already uses this e-mail address.", {
     hint: "Choose another address.",
     field: "email",
-    cause: error,
+    cause,
   })
 }

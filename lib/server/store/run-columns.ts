@@ -1,4 +1,6 @@
 import { type SqlBool, sql } from "kysely"
+import type { Token } from "#lib/domain/outcome"
+import type { ImageResult } from "#lib/domain/outcome-schema"
 import { promptText } from "#lib/domain/prompt"
 import type { RunState } from "#lib/domain/run"
 import { queuedRun } from "#lib/domain/run"
@@ -6,18 +8,18 @@ import type { RunRow } from "./schema.ts"
 import type { CarriedRun, NewRun } from "./store.ts"
 
 /** What the column `state` holds: the large parts have columns of their own. */
-export type StateColumn = Omit<RunState, "text" | "reasoning" | "tokens">
+export type StateColumn = Omit<RunState, "text" | "reasoning" | "tokens" | "reasoningTokens" | "images">
 
 /** Not final yet. Written as constants, because only then SQLite uses the partial index on them. */
 export const isLive = sql<SqlBool>`status in ('queued', 'running')`
 
 /** The columns over which a folded run is spread; all but `status`, which has rules of its own. */
 export function stateColumns(state: RunState) {
-  const { text, reasoning, tokens, ...rest } = state
+  const { text, reasoning, tokens, reasoningTokens, images, ...rest } = state
   return {
     text,
     reasoning,
-    tokens: tokens.length > 0 ? JSON.stringify(tokens) : null,
+    tokens: tokensColumn(tokens, reasoningTokens),
     state: JSON.stringify(rest satisfies StateColumn),
     finish_reason: state.finishReason ?? null,
     error_code: state.error?.code ?? null,
@@ -29,14 +31,44 @@ export function stateColumns(state: RunState) {
     output_sha256: state.outputSha256 ?? null,
     started_at: epochMs(state.startedAt),
     finished_at: epochMs(state.finishedAt),
+    images: imagesColumn(images),
   }
 }
 
+/** Previews are not kept: a run that is gone on with elsewhere gets new ones. */
+export function imagesColumn(images: ImageResult[] | undefined): string | null {
+  const made = (images ?? []).filter(({ partial }) => !partial)
+  return made.length === 0 ? null : JSON.stringify(made)
+}
+
+export function imagesOf({ images }: Pick<RunRow, "images">): ImageResult[] | undefined {
+  return images === null ? undefined : JSON.parse(images)
+}
+
+/** The columns that `stateOf` reads. */
+export const stateColumnNames = ["status", "state", "text", "reasoning", "tokens", "images"] as const
+
 /** The folded run as the columns hold it. The column `status` is right where it differs from the state's. */
-export function stateOf(row: Pick<RunRow, "status" | "state" | "text" | "reasoning" | "tokens">): RunState {
+export function stateOf(row: Pick<RunRow, (typeof stateColumnNames)[number]>): RunState {
   const state: StateColumn = JSON.parse(row.state)
-  const tokens: RunState["tokens"] = row.tokens === null ? [] : JSON.parse(row.tokens)
-  return { ...state, status: row.status, text: row.text, reasoning: row.reasoning, tokens }
+  const tokens: TokensColumn = row.tokens === null ? [] : JSON.parse(row.tokens)
+  const images = imagesOf(row)
+  return {
+    ...state,
+    status: row.status,
+    text: row.text,
+    reasoning: row.reasoning,
+    ...(images ? { images } : {}),
+    ...(Array.isArray(tokens) ? { tokens } : { tokens: tokens.text, reasoningTokens: tokens.reasoning }),
+  }
+}
+
+/** A list where only the answer has tokens. */
+type TokensColumn = Token[] | { text: Token[]; reasoning: Token[] }
+
+function tokensColumn(text: Token[], reasoning: Token[] | undefined): string | null {
+  const value: TokensColumn = reasoning?.length ? { text, reasoning } : text
+  return Array.isArray(value) && value.length === 0 ? null : JSON.stringify(value)
 }
 
 /** The columns of a run that waits for its turn. */

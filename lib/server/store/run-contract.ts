@@ -30,7 +30,13 @@ export function runContract(current: () => Store): void {
   it("what has arrived is there after a flush, to the last token", async () => {
     const run = await oneRun()
     await current().runs.claim(run.id, { node: "n1", until: 900, now: 5 })
-    const state = aState(run.id, { text: "Once upon", reasoning: "think", tool: "{", tokens: [token] })
+    const state = aState(run.id, {
+      text: "Once upon",
+      reasoning: "think",
+      tool: "{",
+      tokens: [token],
+      reasoningTokens: [token],
+    })
     await current().runs.flush(run.id, { state, eventId: "7-3" })
     expect(await current().runs.get(run.id)).toMatchObject({ state, eventId: "7-3" })
   })
@@ -65,6 +71,7 @@ export function runContract(current: () => Store): void {
       status: "cancelled",
       text: "half",
       tokens: [token],
+      reasoningTokens: [token],
       usage: { inputTokens: 3, outputTokens: 4, cachedInputTokens: 1 },
       cost: 0.25,
       timing: { queueMs: 1, ttftMs: 12.5, totalMs: 90.25, tokensPerSecond: null },
@@ -146,8 +153,9 @@ export function runContract(current: () => Store): void {
 
     const again = { node: "n2", until: 5_000 }
     const statuses = ["failed", "cancelled", "interrupted", "queued", "running"]
-    expect(await current().runs.requeue(id, again, statuses)).toEqual([failed])
+    const requeued = await current().runs.requeue(id, again, statuses)
     const run = await current().runs.get(String(failed))
+    expect(requeued).toEqual([run])
     expect(run).toMatchObject({ node: "n2", leaseUntil: 5_000 })
     expect(run?.state).toMatchObject({ status: "queued", text: "", tokens: [], attempts: [{ number: 1 }] })
     expect(run?.state.error).toBeUndefined()

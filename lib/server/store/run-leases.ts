@@ -2,9 +2,12 @@ import type { Kysely, SqlBool } from "kysely"
 import { sql } from "kysely"
 import type { RunError } from "#lib/domain/errors"
 import { queuedRun, type RunState } from "#lib/domain/run"
-import { isLive, stateColumns, stateOf } from "./run-columns.ts"
+import { addReplacedCost } from "./batch-setups.ts"
+import { forgetJudgements } from "./judgements.ts"
+import { carriedRun, isLive, stateColumns, stateOf } from "./run-columns.ts"
+import { keepRunImages, setAsideRunImages } from "./run-images.ts"
 import type { RunRow, Schema } from "./schema.ts"
-import type { RunStore } from "./store.ts"
+import type { CarriedRun, RunStore } from "./store.ts"
 
 type RunLeases = Pick<
   RunStore,
@@ -56,12 +59,13 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
       for (let start = 0; start < rows.length; start += rowsPerTransaction)
         await db.transaction().execute(async (tx) => {
           for (const row of rows.slice(start, start + rowsPerTransaction)) {
+            const state = interruptedState(row, now)
             // Another node may sweep at the same moment, or the carrier may still write: then the row is no
             // longer as it was read, this update does not touch it, and whoever came first reports it.
             const update = await tx
               .updateTable("runs")
               .set({
-                ...stateColumns(interruptedState(row, now)),
+                ...stateColumns(state),
                 status: "interrupted",
                 node: null,
                 lease_until: null,
@@ -71,7 +75,9 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
               .where(expired)
               .where("event_id", row.event_id === null ? "is" : "=", row.event_id)
               .executeTakeFirst()
-            if (update.numUpdatedRows > 0n) mine.push({ id: row.id, batchId: row.batch_id })
+            if (update.numUpdatedRows === 0n) continue
+            await keepRunImages(tx, { id: row.id, personId: row.person_id, state, endedAt: now })
+            mine.push({ id: row.id, batchId: row.batch_id })
           }
         })
       return mine
@@ -90,25 +96,34 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
           .orderBy("variant_index")
           .orderBy("row_index")
           .orderBy("sample")
+          .orderBy("id")
           .execute()
-        const ids: string[] = []
+        const requeued: CarriedRun[] = []
+        let replacedCost = 0
         for (const row of rows) {
+          const change = {
+            ...stateColumns(emptiedState(row)),
+            status: "queued" as const,
+            node: lease.node,
+            lease_until: lease.until,
+          }
           const update = await tx
             .updateTable("runs")
-            .set({
-              ...stateColumns(emptiedState(row)),
-              status: "queued",
-              node: lease.node,
-              lease_until: lease.until,
-            })
+            .set(change)
             .where("id", "=", row.id)
             .where("status", "=", row.status)
             .executeTakeFirst()
-          if (update.numUpdatedRows > 0n) ids.push(row.id)
+          if (update.numUpdatedRows === 0n) continue
+          requeued.push(carriedRun({ ...row, ...change }))
+          replacedCost += row.cost ?? 0
         }
-        if (ids.length > 0)
-          await tx.updateTable("batches").set({ finished_at: null }).where("id", "=", batchId).execute()
-        return ids
+        if (requeued.length === 0) return []
+        const ids = requeued.map(({ id }) => id)
+        await forgetJudgements(tx, ids)
+        await setAsideRunImages(tx, ids)
+        if (replacedCost > 0) await addReplacedCost(tx, batchId, replacedCost)
+        await tx.updateTable("batches").set({ finished_at: null }).where("id", "=", batchId).execute()
+        return requeued
       }),
   }
 }
@@ -119,6 +134,7 @@ function interruptedState(row: RunRow, now: number): RunState {
     ...state,
     status: "interrupted",
     waiting: undefined,
+    progress: undefined,
     error: interrupted,
     finishedAt: now,
     attempts: state.attempts.map((attempt, index) =>

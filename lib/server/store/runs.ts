@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely"
+import type { RunState } from "#lib/domain/run"
 import { claimRuns } from "./claim-runs.ts"
 import { carriedRun, isLive, stateColumns } from "./run-columns.ts"
+import { keepRunImages } from "./run-images.ts"
 import type { Schema } from "./schema.ts"
 import type { RunStore } from "./store.ts"
 
@@ -60,20 +62,36 @@ export function carryingRuns(db: Kysely<Schema>): CarryingRuns {
         .execute()
     },
 
-    async finish(id, { state, eventId }) {
-      const finished = await db
-        .updateTable("runs")
-        .set({
-          ...stateColumns(state),
-          status: state.status,
-          event_id: eventId,
-          node: null,
-          lease_until: null,
-        })
-        .where("id", "=", id)
-        .where(isLive)
-        .executeTakeFirst()
-      return finished.numUpdatedRows > 0n
+    async finish(id, ending) {
+      if (!ending.state.images?.length) return (await finishRow(db, id, ending)) !== undefined
+      return db.transaction().execute(async (tx) => {
+        const row = await finishRow(tx, id, ending)
+        if (!row) return false
+        const endedAt = ending.state.finishedAt ?? row.created_at
+        await keepRunImages(tx, { id, personId: row.person_id, state: ending.state, endedAt })
+        return true
+      })
     },
   }
+}
+
+/** The one update by which a run ends; undefined when it had ended before. */
+function finishRow(
+  db: Kysely<Schema>,
+  id: string,
+  { state, eventId }: { state: RunState; eventId: string },
+): Promise<{ person_id: string; created_at: number } | undefined> {
+  return db
+    .updateTable("runs")
+    .set({
+      ...stateColumns(state),
+      status: state.status,
+      event_id: eventId,
+      node: null,
+      lease_until: null,
+    })
+    .where("id", "=", id)
+    .where(isLive)
+    .returning(["person_id", "created_at"])
+    .executeTakeFirst()
 }

@@ -9,9 +9,21 @@ export interface Schema {
   sessions: SessionRow
   sign_in_links: SignInLinkRow
   connections: ConnectionRow
+  connection_people: ConnectionPersonRow
+  policy: PolicyRow
   batches: BatchRow
+  batch_setups: BatchSetupRow
   runs: RunRow
+  judgements: JudgementRow
+  run_images: RunImageRow
+  image_uses: ImageUseRow
   audit: AuditRow
+  invitations: InvitationRow
+  identities: IdentityRow
+  budgets: BudgetRow
+  usage: UsageRow
+  oauth_tokens: OAuthTokenRow
+  canaries: CanaryRow
 }
 
 export interface PersonRow {
@@ -45,7 +57,7 @@ export interface SignInLinkRow {
 
 export interface ConnectionRow {
   id: string
-  /** Null: for everyone. Otherwise the person whose private connection it is. */
+  /** Null: shared. Otherwise the person whose private connection it is (`access` is `owner` then). */
   owner_id: string | null
   name: string
   dialect: string
@@ -53,18 +65,50 @@ export interface ConnectionRow {
   /** `sandbox:` is resolved by each node. */
   base_url: string
   credential_kind: string
-  /** AES-256-GCM, see lib/server/secrets. Null for credential kind `none` and for the sandbox. */
+  /** Sealed JSON, see engine/connections/credentials.ts. Null for credential kind `none` and for the sandbox. */
   sealed_credential: string | null
+  /** Of the key by which its owner knows it. */
   last_four: string | null
   /** `built-in`, `environment` (kept in step at each start) or `person`. */
   source: string
-  /** JSON: `{statusUrl?, consoleUrl?, timeLimits?, limits?}`. */
+  /** JSON, see engine/connections/settings.ts. */
   settings: string
   /** JSON: `{ids: string[], readAt: number, error?: string}`; null when never read. */
   models: string | null
+  /** 1: taken out of use by an admin or its owner. */
   disabled: number
+  /** 1: of source `environment`, which does not name it any more. */
+  absent: number
+  template: string
+  /** `everyone`, `people` (those in `connection_people`) or `owner`. */
+  access: "everyone" | "people" | "owner"
+  /** Who chose the address: decides where it may be dialled. */
+  trust: "operator" | "member"
+  /** JSON: `[{name, lastFour?, reference?}]`, what may be shown of the secrets. */
+  secret_fields: string
+  /** Since when the credential is the current one. */
+  key_created_at: number | null
+  /** The credential before it, sealed; destroyed after `fallback_until`. */
+  fallback_credential: string | null
+  fallback_until: number | null
+  /** JSON: what an admin says about models; null: nothing. */
+  model_overrides: string | null
   created_at: number
   updated_at: number
+}
+
+/** Who may use a connection whose access is `people`. */
+export interface ConnectionPersonRow {
+  connection_id: string
+  person_id: string
+}
+
+/** What admins allow, by name; a name that is not there has its default. `value` is JSON. */
+export interface PolicyRow {
+  name: string
+  value: string
+  updated_at: number
+  updated_by: string | null
 }
 
 export interface BatchRow {
@@ -77,6 +121,23 @@ export interface BatchRow {
   preset_id: string | null
   created_at: number
   finished_at: number | null
+}
+
+/** What a batch was started from, beside its variants; there for batches that have any of it. */
+export interface BatchSetupRow {
+  batch_id: string
+  /** US dollars; null: none. */
+  cost_ceiling: number | null
+  /** US dollars that outcomes had cost which a later try replaced: spent, though no run says so any more. */
+  replaced_cost: number
+  /** JSON: `{id, name?}` of the setup's columns. Before `setup`, so that a list need not read that. */
+  columns: string
+  /** JSON: the column of each variant (or null), in the order of `variant_index`. */
+  variant_columns: string
+  /** JSON: the checks for runs that come from now on. */
+  checks: string | null
+  /** JSON: the workspace, see `setupSchema`. */
+  setup: string | null
 }
 
 export interface RunRow {
@@ -99,7 +160,7 @@ export interface RunRow {
   prompt_text: string
   text: string
   reasoning: string
-  /** JSON: tokens with their probabilities; null when none were asked for. Apart from `state`, as they are large. */
+  /** JSON: tokens with their probabilities, a list or `{text, reasoning}`; null when none were asked for. Apart from `state`, as they are large. */
   tokens: string | null
   /** JSON: the rest of the folded RunState (tool, attempts, finishReason, error, usage, timing ...). */
   state: string
@@ -123,6 +184,42 @@ export interface RunRow {
   created_at: number
   started_at: number | null
   finished_at: number | null
+  /** JSON: the images that it has made and that are still in the gallery; null: none. */
+  images: string | null
+}
+
+/** An image that a run has made. */
+export interface RunImageRow {
+  run_id: string
+  /** Its index among the images of its run. */
+  place: number
+  person_id: string
+  sha256: string
+  /** Pixels. */
+  width: number
+  height: number
+  seed: number | null
+  created_at: number
+  starred: number
+  /** Deleted on its own; the run may be deleted besides. */
+  deleted_at: number | null
+}
+
+/** An image that a run was given: as long as the run is there, the image is kept. */
+export interface ImageUseRow {
+  run_id: string
+  sha256: string
+  role: "init" | "mask" | "prompt"
+}
+
+/** What a person thinks of a run, there once anything was said or its output was checked again. */
+export interface JudgementRow {
+  run_id: string
+  rating: number | null
+  winner: number
+  note: string
+  /** JSON: the results of the newest check, when that came after the end of the run; else the run's own hold. */
+  checks: string | null
 }
 
 export interface AuditRow {
@@ -136,4 +233,64 @@ export interface AuditRow {
   request_id: string
   /** JSON. */
   details: string
+}
+
+/** An invitation that was neither accepted nor taken back. */
+export interface InvitationRow {
+  id: string
+  token_hash: string
+  email: string
+  role: string
+  /** Null: made before this was kept. */
+  invited_by: string | null
+  created_at: number
+  expires_at: number
+}
+
+/** An account at another provider by which a person signs in. */
+export interface IdentityRow {
+  provider: string
+  /** The provider's own id of the account, which unlike an address never changes hands. */
+  subject: string
+  person_id: string
+  created_at: number
+}
+
+export interface BudgetRow {
+  person_id: string
+  /** JSON: see `budgetSchema`. */
+  limits: string
+}
+
+/** What a person has used in one period. Deleting runs takes nothing away from it. */
+export interface UsageRow {
+  person_id: string
+  /** See `periodKey`: `2026-11-24` for a day, `2026-11` for a month. */
+  period: string
+  requests: number
+  /** Input and output together. */
+  tokens: number
+  /** US dollars, as far as prices are known. */
+  cost: number
+}
+
+/** What an OAuth 2.0 server gave for a connection. */
+export interface OAuthTokenRow {
+  connection_id: string
+  /** Sealed JSON: `{accessToken, refreshToken?}`. */
+  sealed: string
+  /** When the access token ends; null: the server did not say. */
+  expires_at: number | null
+  /** 1 once the server has refused to renew it: somebody has to connect again. */
+  refused: number
+  scope: string | null
+  connected_by: string | null
+  connected_at: number
+  updated_at: number
+}
+
+/** Sealed texts that hold no secret: whether they open says whether the master key is the right one. */
+export interface CanaryRow {
+  id: string
+  sealed: string
 }

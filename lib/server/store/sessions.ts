@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
+import type { SessionStore } from "./people-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { SessionStore } from "./store.ts"
 
 /** Sessions: a cookie holds an id, and this table decides on each request whether it still counts. */
 export function sessionStore(db: Kysely<Schema>): SessionStore {
@@ -27,6 +27,17 @@ export function sessionStore(db: Kysely<Schema>): SessionStore {
       return person && { session, person }
     },
 
+    list: (personId, now) =>
+      db
+        .selectFrom("sessions")
+        .selectAll()
+        .where("person_id", "=", personId)
+        .where("ended_at", "is", null)
+        .where("expires_at", ">", now)
+        .orderBy("last_seen_at", "desc")
+        .orderBy("id")
+        .execute(),
+
     async touch(id, now) {
       await db.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", id).execute()
     },
@@ -38,6 +49,18 @@ export function sessionStore(db: Kysely<Schema>): SessionStore {
         .where("id", "=", id)
         .where("ended_at", "is", null)
         .execute()
+    },
+
+    async endOwn(id, personId, now) {
+      const ended = await db
+        .updateTable("sessions")
+        .set({ ended_at: now })
+        .where("id", "=", id)
+        .where("person_id", "=", personId)
+        .where("ended_at", "is", null)
+        .where("expires_at", ">", now)
+        .executeTakeFirst()
+      return ended.numUpdatedRows > 0n
     },
 
     async endAll(personId, now, exceptId) {

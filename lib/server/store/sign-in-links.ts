@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
+import type { SignInLinkStore } from "./people-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { SignInLinkStore } from "./store.ts"
 
 /** Single-use sign-in links; only the hash of a token is kept. */
 export function signInLinkStore(db: Kysely<Schema>): SignInLinkStore {

@@ -1,15 +1,26 @@
 import type { Kysely } from "kysely"
 import { sql } from "kysely"
 import { auditStore } from "./audit.ts"
+import { batchHistory } from "./batch-history.ts"
 import { batchStore } from "./batches.ts"
+import { budgetStore } from "./budgets.ts"
+import { changeBatch } from "./change-batch.ts"
+import { connectionKeys } from "./connection-keys.ts"
 import { connectionStore } from "./connections.ts"
+import { galleryStore } from "./gallery.ts"
 import { history } from "./history.ts"
+import { identityStore } from "./identities.ts"
+import { invitationStore } from "./invitations.ts"
+import { judgements } from "./judgements.ts"
 import { keptRuns } from "./kept-runs.ts"
 import { migrateToLatest } from "./migrate.ts"
+import { oauthTokenStore } from "./oauth-tokens.ts"
 import { peopleStore } from "./people.ts"
+import { policyStore } from "./policy.ts"
 import { runLeases } from "./run-leases.ts"
 import { carryingRuns } from "./runs.ts"
 import type { Schema } from "./schema.ts"
+import { sealedStore } from "./sealed-values.ts"
 import { sessionStore } from "./sessions.ts"
 import { signInLinkStore } from "./sign-in-links.ts"
 import type { Store } from "./store.ts"
@@ -31,10 +42,23 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     people: peopleStore(db),
     sessions: sessionStore(db),
     signInLinks: signInLinkStore(db),
-    connections: connectionStore(db),
-    batches: batchStore(db, now),
-    runs: { ...carryingRuns(db), ...runLeases(db), ...history(db, search), ...keptRuns(db, search) },
+    invitations: invitationStore(db),
+    identities: identityStore(db),
+    budgets: budgetStore(db),
+    connections: { ...connectionStore(db), ...connectionKeys(db) },
+    policy: policyStore(db),
+    batches: { ...batchStore(db, now), ...batchHistory(db, search), ...changeBatch(db) },
+    runs: {
+      ...carryingRuns(db),
+      ...runLeases(db),
+      ...history(db, search),
+      ...keptRuns(db, search),
+      ...judgements(db),
+    },
+    gallery: galleryStore(db, search),
     audit: auditStore(db),
+    sealed: sealedStore(db, schema),
+    oauthTokens: oauthTokenStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

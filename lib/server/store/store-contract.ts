@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { batchContract } from "./batch-contract.ts"
-import { aConnection, aPerson } from "./contract-fixtures.ts"
+import { budgetContract } from "./budget-contract.ts"
+import { changeBatchContract } from "./change-batch-contract.ts"
+import { comparisonContract } from "./comparison-contract.ts"
+import { connectionContract } from "./connection-contract.ts"
+import { aPerson } from "./contract-fixtures.ts"
+import { galleryContract } from "./gallery-contract.ts"
 import { historyContract } from "./history-contract.ts"
+import { judgementContract } from "./judgement-contract.ts"
+import { teamContract } from "./people-contract.ts"
 import { runContract } from "./run-contract.ts"
+import { sealedContract } from "./sealed-contract.ts"
 import type { Store } from "./store.ts"
 import { textContract } from "./text-contract.ts"
 
@@ -18,14 +26,21 @@ export function storeContract(open: () => Promise<Store>): void {
 
   describe("opening", () => openingContract(open))
   describe("people", () => peopleContract(current))
+  describe("a team", () => teamContract(current, open))
+  describe("budgets", () => budgetContract(current))
   describe("sessions", () => sessionContract(current))
   describe("sign-in links", () => signInLinkContract(current))
   describe("connections", () => connectionContract(current))
   describe("audit", () => auditContract(current))
   describe("batches", () => batchContract(current))
+  describe("comparisons", () => comparisonContract(current))
+  describe("changes of whole batches", () => changeBatchContract(current))
+  describe("judgements", () => judgementContract(current))
   describe("runs", () => runContract(current))
   describe("history", () => historyContract(current))
+  describe("gallery", () => galleryContract(current))
   describe("text", () => textContract(current))
+  describe("sealed values", () => sealedContract(open))
 }
 
 function openingContract(open: () => Promise<Store>): void {
@@ -167,48 +182,6 @@ function signInLinkContract(current: () => Store): void {
     await current().signInLinks.revoke(ann.id)
     expect(await current().signInLinks.spend(`ann-${ann.id}`, 2)).toBeUndefined()
     expect(await current().signInLinks.spend(`ben-${ben.id}`, 2)).toBe(ben.id)
-  })
-}
-
-function connectionContract(current: () => Store): void {
-  it("shows everyone's and one's own connections, the sandbox first, never another person's or a disabled one", async () => {
-    const [ann, ben] = [await aPerson(current()), await aPerson(current())]
-    const rows = {
-      shared: aConnection({ name: "b shared" }),
-      sandbox: aConnection({ name: "z sandbox", provider: "sandbox" }),
-      own: aConnection({ name: "A own", owner_id: ann.id }),
-      foreign: aConnection({ owner_id: ben.id }),
-      disabled: aConnection({ disabled: 1 }),
-    }
-    for (const row of Object.values(rows)) await current().connections.put(row)
-    const ids = (await current().connections.visibleTo(ann.id)).map((row) => row.id)
-    expect(ids.filter((id) => Object.values(rows).some((row) => row.id === id))).toEqual([
-      rows.sandbox.id,
-      rows.own.id,
-      rows.shared.id,
-    ])
-  })
-
-  it("keeps the models that were read when a connection is changed", async () => {
-    const row = aConnection({ created_at: 1 })
-    await current().connections.put(row)
-    await current().connections.setModels(row.id, { ids: ["small", "large"], readAt: 5 })
-    await current().connections.put({ ...row, name: "Renamed", created_at: 9, updated_at: 9 })
-    const kept = await current().connections.get(row.id)
-    expect(kept).toMatchObject({ name: "Renamed", created_at: 1, updated_at: 9 })
-    expect(JSON.parse(kept?.models ?? "")).toEqual({ ids: ["small", "large"], readAt: 5 })
-  })
-
-  it("disables what the environment no longer names, and nothing that a person made", async () => {
-    const [named, dropped] = [aConnection({ source: "environment" }), aConnection({ source: "environment" })]
-    const made = aConnection()
-    for (const row of [named, dropped, made]) await current().connections.put(row)
-    await current().connections.disableEnvironmentExcept([named.id])
-    expect((await current().connections.get(named.id))?.disabled).toBe(0)
-    expect((await current().connections.get(dropped.id))?.disabled).toBe(1)
-    await current().connections.disableEnvironmentExcept([])
-    expect((await current().connections.get(named.id))?.disabled).toBe(1)
-    expect((await current().connections.get(made.id))?.disabled).toBe(0)
   })
 }
 

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { Client } from "pg"
 import { afterAll, describe, expect, it } from "vitest"
+import { migrationContract } from "./migration-contract.ts"
+import { belongingsContract } from "./people-contract.ts"
 import { openPostgres } from "./postgres-driver.ts"
 import { sqlStore } from "./sql-store.ts"
 import { openSqlite } from "./sqlite-driver.ts"
@@ -17,11 +19,14 @@ describe("store on SQLite", () => {
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true })
   })
-  storeContract(async () => {
+  const openNew = () => {
     const folder = mkdtempSync(path.join(tmpdir(), "bracket-store-"))
     folders.push(folder)
-    return migrated(sqlStore(await openSqlite(folder), now))
-  })
+    return openSqlite(folder)
+  }
+  storeContract(async () => migrated(sqlStore(await openNew(), now)))
+  describe("updates", () => migrationContract(openNew))
+  describe("belongings", () => belongingsContract(openNew, (opened) => migrated(sqlStore(opened, now))))
 })
 
 const databaseUrl = process.env.TEST_DATABASE_URL ?? ""
@@ -33,7 +38,10 @@ describe.skipIf(databaseUrl === "")("store on PostgreSQL (needs TEST_DATABASE_UR
       for (const schema of schemas) await client.query(`drop schema if exists ${schema} cascade`)
     })
   })
-  storeContract(async () => migrated(sqlStore(await openPostgres(await newSchema()), now)))
+  const openNew = async () => openPostgres(await newSchema())
+  storeContract(async () => migrated(sqlStore(await openNew(), now)))
+  describe("updates", () => migrationContract(openNew))
+  describe("belongings", () => belongingsContract(openNew, (opened) => migrated(sqlStore(opened, now))))
 
   it("nodes that start together on a new database bring it up to date once", async () => {
     const url = await newSchema()

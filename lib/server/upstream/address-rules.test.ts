@@ -11,10 +11,7 @@ describe("refusalOf", () => {
     "10.1.2.3",
     "172.31.255.255",
     "192.168.0.1",
-    "169.254.169.254",
     "100.64.0.1",
-    "100.100.100.200",
-    "168.63.129.16",
     "224.0.0.1",
     "255.255.255.255",
     "::",
@@ -22,9 +19,6 @@ describe("refusalOf", () => {
     "::ffff:10.0.0.1",
     "::ffff:a00:1",
     "::7f00:1",
-    "fe80::1",
-    "fe80::1%eth0",
-    "fd00:ec2::254",
     "fec0::1",
     "ff02::1",
     "2001:db8::1",
@@ -37,6 +31,21 @@ describe("refusalOf", () => {
   ])("keeps members out of the own network: %s", (address) => {
     expect(refusalOf(address, member)).toBe("private")
     expect(refusalOf(address, operator)).toBeUndefined()
+  })
+
+  it.each([
+    "169.254.169.254",
+    "169.254.1.1",
+    "100.100.100.200",
+    "168.63.129.16",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fd00:ec2::254",
+    "::ffff:169.254.169.254",
+    "64:ff9b::a9fe:a9fe",
+  ])("keeps everybody from the machine's own credentials: %s", (address) => {
+    expect(refusalOf(address, member)).toBe("metadata")
+    expect(refusalOf(address, { ...operator, allowPlainHttp: true })).toBe("metadata")
   })
 
   it.each([

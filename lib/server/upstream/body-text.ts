@@ -5,8 +5,16 @@ import { BracketError } from "#lib/domain/errors"
  * `maxBytes`, without reading on.
  */
 export async function bodyText(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<string> {
-  const { text, whole } = await bodyStart(body, maxBytes)
-  if (whole) return text
+  return new TextDecoder().decode(await bodyBytes(body, maxBytes))
+}
+
+/** Reads a body to its end. Throws like `bodyText`. */
+export async function bodyBytes(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  const { bytes, whole } = await firstBytes(body, maxBytes)
+  if (whole) return bytes
   throw new BracketError("upstream_garbage", "The upstream's answer is too large", {
     hint: "Ask for less in one request.",
     params: { received: "too large an answer", maxBytes },
@@ -18,12 +26,20 @@ export async function bodyStart(
   body: AsyncIterable<Uint8Array> | null,
   maxBytes: number,
 ): Promise<{ text: string; whole: boolean }> {
+  const { bytes, whole } = await firstBytes(body, maxBytes)
+  return { text: new TextDecoder().decode(bytes), whole }
+}
+
+async function firstBytes(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): Promise<{ bytes: Uint8Array; whole: boolean }> {
   const chunks: Uint8Array[] = []
-  let bytes = 0
+  let length = 0
   for await (const chunk of body ?? []) {
     chunks.push(chunk)
-    bytes += chunk.length
-    if (bytes > maxBytes) break
+    length += chunk.length
+    if (length > maxBytes) break
   }
-  return { text: new TextDecoder().decode(Buffer.concat(chunks)), whole: bytes <= maxBytes }
+  return { bytes: Buffer.concat(chunks), whole: length <= maxBytes }
 }

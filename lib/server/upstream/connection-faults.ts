@@ -43,28 +43,48 @@ const sentences: Record<Reason, { message: (host: string) => string; hint: strin
   },
 }
 
-/** Codes of certificates that do not verify (Node's X509 error codes); those of OpenSSL have prefixes. */
-const certificateCodes = new Set([
-  "CERT_CHAIN_TOO_LONG",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "CERT_REJECTED",
-  "CERT_REVOKED",
-  "CERT_SIGNATURE_FAILURE",
-  "CERT_UNTRUSTED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "HOSTNAME_MISMATCH",
-  "INVALID_CA",
-  "INVALID_PURPOSE",
-  "PATH_LENGTH_EXCEEDED",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-])
+/** Why there is no secure connection, as far as a person can do something about it. */
+type TlsRule = "version" | "not_tls" | "self_signed" | "untrusted" | "expired" | "name" | "other"
 
-const isTls = (code: string): boolean =>
-  certificateCodes.has(code) || /^ERR_(TLS|SSL)_/.test(code) || code === "EPROTO"
+/** Node's X509 error codes and OpenSSL's; whatever else begins like one of theirs is `other`. */
+const tlsRules: Record<string, TlsRule> = {
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "version",
+  ERR_SSL_UNSUPPORTED_PROTOCOL: "version",
+  ERR_SSL_WRONG_VERSION_NUMBER: "not_tls",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "not_tls",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "self_signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "self_signed",
+  CERT_UNTRUSTED: "untrusted",
+  INVALID_CA: "untrusted",
+  UNABLE_TO_GET_ISSUER_CERT: "untrusted",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "untrusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
+  CERT_HAS_EXPIRED: "expired",
+  CERT_NOT_YET_VALID: "expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "name",
+  HOSTNAME_MISMATCH: "name",
+  CERT_CHAIN_TOO_LONG: "other",
+  CERT_REJECTED: "other",
+  CERT_REVOKED: "other",
+  CERT_SIGNATURE_FAILURE: "other",
+  INVALID_PURPOSE: "other",
+  PATH_LENGTH_EXCEEDED: "other",
+  EPROTO: "other",
+}
+
+const tlsHints: Record<TlsRule, string> = {
+  version: "It speaks nothing newer than TLS 1.1; TLS 1.2 is needed. Update that server.",
+  not_tls: "What listens there does not speak TLS: check the port, and whether the address begins with http.",
+  self_signed:
+    "Its certificate vouches for itself. Give it one of a public authority, or let an admin pin its CA here.",
+  untrusted: "No authority that is known here vouches for its certificate: let an admin pin its CA here.",
+  expired: "Its certificate has expired or is not valid yet: renew it, and check this server's clock.",
+  name: "Its certificate is for another name: use the name that it is made for.",
+  other: "TLS 1.2 or newer and a valid certificate are needed.",
+}
+
+const tlsRuleOf = (code: string): TlsRule | undefined =>
+  tlsRules[code] ?? (/^ERR_(TLS|SSL)_/.test(code) ? "other" : undefined)
 
 /** The code of a system error; of several addresses tried, the first that has one. */
 function codeOf(error: unknown): string {
@@ -89,10 +109,11 @@ export function connectionFault(error: unknown, host: string): BracketError {
       params: { host, phase: code === "UND_ERR_BODY_TIMEOUT" ? "body" : "headers" },
       cause: error,
     })
-  if (isTls(code))
+  const rule = tlsRuleOf(code)
+  if (rule)
     return new BracketError("upstream_tls", `No secure connection to ${host}`, {
-      hint: "TLS 1.2 or newer and a valid certificate are needed; name a private authority in NODE_EXTRA_CA_CERTS.",
-      params: { host, reason: code },
+      hint: tlsHints[rule],
+      params: { host, reason: code, rule },
       cause: error,
     })
   if (error instanceof errors.HTTPParserError || code === "UND_ERR_HEADERS_OVERFLOW")

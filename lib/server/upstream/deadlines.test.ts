@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises"
 import { describe, expect, it } from "vitest"
 import type { UpstreamEvent } from "#lib/server/upstream/dialects/dialect"
+import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
 import { type Timers, withDeadlines } from "./deadlines.ts"
 
 const limits = { firstPayloadMs: 1000, betweenPayloadsMs: 100, totalMs: 5000 }
@@ -116,6 +118,33 @@ describe("withDeadlines", () => {
     await expect(second).rejects.toMatchObject({ code: "upstream_stalled", params: { phase: "between" } })
     expect(abort.signal.aborted).toBe(true)
   })
+
+  it.each([
+    ["before its first word", "", "first"],
+    ["after it", 'data: {"choices":[{"index":0,"delta":{"content":"Hi"}}]}\n\n', "between"],
+  ])(
+    "ends a run whose upstream only keeps the connection alive %s: comments are no payload",
+    async (_, begin, phase) => {
+      const { timers, advance } = handClock()
+      const abort = new AbortController()
+      const bytes = (text: string) => new TextEncoder().encode(text)
+      async function* alive() {
+        yield bytes(`: connected\n\n${begin}`)
+        while (!abort.signal.aborted) {
+          yield bytes(": keep-alive\n\n")
+          await setImmediate()
+          advance(10)
+        }
+        throw abort.signal.reason
+      }
+      const headers = new Headers({ "content-type": "text/event-stream" })
+      const answer = dialectOf("openai").events({ status: 200, headers, body: alive() })
+      const read = async () => {
+        for await (const _ of withDeadlines(answer, limits, abort, timers));
+      }
+      await expect(read()).rejects.toMatchObject({ code: "upstream_stalled", params: { phase } })
+    },
+  )
 
   it("ends a run that goes on and on", async () => {
     const { clock, events, upstream } = start()

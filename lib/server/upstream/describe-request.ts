@@ -1,7 +1,8 @@
 import type { UpstreamRequest } from "#lib/server/upstream/dialects/dialect"
+import { shortenedBody } from "./shortened-body.ts"
 
 /** Headers that hold a secret or something made with one. */
-const secretHeaders = new Set([
+export const secretHeaders: ReadonlySet<string> = new Set([
   "authorization",
   "proxy-authorization",
   "cookie",
@@ -12,7 +13,7 @@ const secretHeaders = new Set([
   "x-deepseek-signature",
 ])
 
-/** A request as History shows it: what was sent, to the byte, but for the credential. */
+/** A request as History shows it: what was sent, to the byte, but for the credential and pictures. */
 export interface DescribedRequest {
   method: string
   url: string
@@ -31,6 +32,6 @@ export function describeRequest(request: UpstreamRequest): DescribedRequest {
         secretHeaders.has(name.toLowerCase()) ? "•••" : value,
       ]),
     ),
-    body: request.body ? new TextDecoder().decode(request.body) : "",
+    body: request.body ? shortenedBody(request.body, request.headers["content-type"] ?? "") : "",
   }
 }

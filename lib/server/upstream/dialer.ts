@@ -2,12 +2,14 @@ import { lookup as systemLookup } from "node:dns/promises"
 import { isIP, type LookupFunction, type Socket } from "node:net"
 import { Agent, buildConnector, Client, type Dispatcher, Pool } from "undici"
 import { BracketError } from "#lib/domain/errors"
-import { refusalOf, type Trust } from "./address-rules.ts"
+import { type AddressRefusal, refusalOf, type Trust } from "./address-rules.ts"
 
 export interface DialOptions {
   trust: Trust
   connectMs: number
   allowPlainHttp: boolean
+  /** The only authority that may vouch for the server, in place of the public ones (PEM). */
+  caPem?: string
   /** All addresses of a name; the system's resolver when not given. */
   resolve?: Resolve
 }
@@ -65,7 +67,8 @@ class SocketClient extends Client {
   }
 }
 
-function guardedConnector(options: DialOptions): buildConnector.connector {
+/** Opens connections by one set of rules; nothing else in Bracket opens one. */
+export function guardedConnector(options: DialOptions): buildConnector.connector {
   const connectors = new Map(
     ["http:", "https:"].map((protocol) => [
       protocol,
@@ -73,6 +76,7 @@ function guardedConnector(options: DialOptions): buildConnector.connector {
         allowH2: false,
         minVersion: "TLSv1.2",
         timeout: options.connectMs,
+        ...(options.caPem ? { ca: options.caPem } : {}),
         lookup: guardedLookup(options, protocol),
       }),
     ]),
@@ -88,19 +92,33 @@ function guardedConnector(options: DialOptions): buildConnector.connector {
   }
 }
 
+/**
+ * All addresses of a name, every one of which may be dialled. Throws `BracketError("blocked_address")`, or what the
+ * resolver throws.
+ */
+export async function allowedAddresses(
+  options: DialOptions,
+  protocol: string,
+  hostname: string,
+): Promise<{ address: string; family: number }[]> {
+  const resolve = options.resolve ?? ((name) => systemLookup(name, { all: true }))
+  const addresses = isIP(hostname) ? [{ address: hostname, family: isIP(hostname) }] : await resolve(hostname)
+  // One bad address refuses the name: a mix of public and private is what a rebinding attack looks like.
+  for (const { address } of addresses) {
+    const refused = refuse(options, protocol, hostname, address)
+    if (refused) throw refused
+  }
+  if (addresses.length === 0) throw noAddress(hostname)
+  return addresses
+}
+
 /** Looks a name up and hands over only what may be dialled: the checked address is the one that is dialled. */
 function guardedLookup(options: DialOptions, protocol: string): LookupFunction {
-  const resolve = options.resolve ?? ((hostname) => systemLookup(hostname, { all: true }))
   return (hostname, lookupOptions, done) => {
-    resolve(hostname).then(
+    allowedAddresses(options, protocol, hostname).then(
       (addresses) => {
-        // One bad address refuses the name: a mix of public and private is what a rebinding attack looks like.
-        for (const { address } of addresses) {
-          const refused = refuse(options, protocol, hostname, address)
-          if (refused) return done(refused, [])
-        }
         const [first] = addresses
-        if (lookupOptions.all || !first) return done(first ? null : noAddress(hostname), addresses)
+        if (lookupOptions.all || !first) return done(null, addresses)
         done(null, first.address, first.family)
       },
       (error: Error) => done(error, []),
@@ -111,7 +129,8 @@ function guardedLookup(options: DialOptions, protocol: string): LookupFunction {
 const noAddress = (hostname: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`No address for ${hostname}`), { code: "ENOTFOUND" })
 
-function refuse(
+/** Why an address of a host may not be dialled, if so. */
+export function refuse(
   options: DialOptions,
   protocol: string,
   host: string,
@@ -119,13 +138,21 @@ function refuse(
 ): BracketError | undefined {
   const refusal = refusalOf(address, { ...options, protocol })
   if (!refusal) return undefined
-  return refusal === "private"
-    ? new BracketError("blocked_address", `${host} is not an address on the public internet`, {
-        hint: "Only an operator of this server may set up connections into its own network.",
-        params: { host, rule: refusal },
-      })
-    : new BracketError("blocked_address", `${host} may only be reached by https`, {
-        hint: "Plain http goes to this machine only. Use https, or let an admin allow plain http.",
-        params: { host, rule: refusal },
-      })
+  const { message, hint } = refusals[refusal]
+  return new BracketError("blocked_address", `${host} ${message}`, { hint, params: { host, rule: refusal } })
+}
+
+const refusals: Record<AddressRefusal, { message: string; hint: string }> = {
+  metadata: {
+    message: "is a link-local address, where clouds keep the credentials of their machines",
+    hint: "No model is served there; correct the base URL.",
+  },
+  private: {
+    message: "is not an address on the public internet",
+    hint: "Only an admin may set up connections into the network of this server.",
+  },
+  plain_http: {
+    message: "may only be reached by https",
+    hint: "Plain http goes to this machine only. Use https, or let an admin allow plain http for this connection.",
+  },
 }

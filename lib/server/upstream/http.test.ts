@@ -1,10 +1,18 @@
 import { once } from "node:events"
 import type { IncomingMessage, ServerResponse } from "node:http"
+import { createServer as createHttpsServer } from "node:https"
 import { createServer as createTlsServer } from "node:tls"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { bearer } from "#lib/server/upstream/credentials/bearer"
 import { none } from "#lib/server/upstream/credentials/none"
 import type { UpstreamRequest } from "#lib/server/upstream/dialects/dialect"
+import {
+  authorityPem,
+  expiredPem,
+  selfSignedPem,
+  serverKeyPem,
+  serverPem,
+} from "#lib/server/upstream/testing/certificates"
 import { closedPort, httpServer, listening, tcpServer } from "#lib/server/upstream/testing/loopback-server"
 import { createUpstreamHttp, type SendOptions, type UpstreamHttp } from "./http.ts"
 
@@ -318,7 +326,7 @@ describe("TLS", () => {
       client().send(post(`https://127.0.0.1:${server.port}/`), asOperator()),
     ).rejects.toMatchObject({
       code: "upstream_tls",
-      params: { reason: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION" },
+      params: { reason: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", rule: "version" },
     })
   })
 
@@ -329,7 +337,53 @@ describe("TLS", () => {
     ).rejects.toMatchObject({
       code: "upstream_tls",
       retryable: false,
+      params: { rule: "not_tls" },
     })
+  })
+
+  const tlsServer = async (cert: string) => {
+    const server = await listening(
+      createHttpsServer({ cert, key: serverKeyPem }, (_, response) => response.end("inside")),
+    )
+    return `https://127.0.0.1:${server.port}/`
+  }
+
+  it.each([
+    ["that vouches for itself", selfSignedPem, {}, "self_signed"],
+    ["of an authority that nobody knows", serverPem, {}, "untrusted"],
+    ["that has expired", expiredPem, { caPem: authorityPem }, "expired"],
+    ["of another authority than the pinned one", selfSignedPem, { caPem: authorityPem }, "self_signed"],
+  ])("refuses a certificate %s", async (_, cert, options, rule) => {
+    await expect(client().send(post(await tlsServer(cert)), asOperator(options))).rejects.toMatchObject({
+      code: "upstream_tls",
+      params: { rule },
+    })
+  })
+
+  it("refuses a certificate for another name", async () => {
+    const port = new URL(await tlsServer(serverPem)).port
+    const http = client({ resolve: () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]) })
+    await expect(
+      http.send(post(`https://other.example:${port}/`), asOperator({ caPem: authorityPem })),
+    ).rejects.toMatchObject({ code: "upstream_tls", params: { rule: "name" } })
+  })
+
+  it("accepts what the pinned authority vouches for, on the connection that pins it alone", async () => {
+    const url = await tlsServer(serverPem)
+    const http = client()
+    const response = await http.send(post(url), asOperator({ caPem: authorityPem }))
+    expect(await read(response.body)).toEqual({ text: "inside" })
+    await expect(http.send(post(url), asOperator())).rejects.toMatchObject({ code: "upstream_tls" })
+  })
+
+  it("tells version and certificate of a server without sending anything", async () => {
+    const url = new URL(await tlsServer(serverPem))
+    const { tls } = await client().steps.connect(url, { trust: "operator", caPem: authorityPem }, 5000)
+    expect(tls).toMatchObject({
+      version: "TLSv1.3",
+      certificate: { subject: "model.example", issuer: "Bracket test authority" },
+    })
+    expect(tls?.certificate.validTo).toBeGreaterThan(Date.parse("2100-01-01"))
   })
 })
 
@@ -378,6 +432,28 @@ describe("where it may dial", () => {
       await expect(http.send(post(url), asOperator()), url).rejects.toMatchObject({
         code: "blocked_address",
         params: { rule: "plain_http" },
+      })
+  })
+
+  it("lets an admin allow plain http for one connection, and never for a member's", async () => {
+    const http = client({ resolve: () => Promise.resolve(to("203.0.113.7")) })
+    const url = new URL("http://model.example/")
+    const lookUp = (trust: "operator" | "member", allowPlainHttp: boolean) =>
+      http.steps.lookUp(url, { trust, allowPlainHttp })
+    expect(await lookUp("operator", true)).toEqual(["203.0.113.7"])
+    await expect(lookUp("operator", false)).rejects.toMatchObject({ params: { rule: "plain_http" } })
+    const outside = client({ resolve: () => Promise.resolve(to("1.1.1.1")) })
+    await expect(outside.steps.lookUp(url, { trust: "member", allowPlainHttp: true })).rejects.toMatchObject({
+      params: { rule: "plain_http" },
+    })
+  })
+
+  it("lets nobody dial the services that hand out a machine's own credentials", async () => {
+    const http = client({ resolve: () => Promise.resolve(to("169.254.169.254")), allowPlainHttp: true })
+    for (const url of ["http://169.254.169.254/latest/", "http://metadata.example/", "http://[fe80::1]/"])
+      await expect(http.send(post(url), asOperator()), url).rejects.toMatchObject({
+        code: "blocked_address",
+        params: { rule: "metadata" },
       })
   })
 

@@ -3,16 +3,27 @@ import { BracketError } from "#lib/domain/errors"
 import type { Credential } from "#lib/server/upstream/credentials/credential"
 import type { UpstreamRequest, UpstreamResponse } from "#lib/server/upstream/dialects/dialect"
 import type { Trust } from "./address-rules.ts"
-import { createDialer, type Resolve } from "./dialer.ts"
+import { type DialSteps, dialSteps, refuseOddUrl } from "./dial-steps.ts"
+import { createDialer, type DialOptions, type Resolve } from "./dialer.ts"
 import { Exchange } from "./exchange.ts"
 import type { TimeLimits } from "./time-limits.ts"
 
-export interface SendOptions {
+/** By which rules an address is dialled. */
+export interface Dial {
+  trust: Trust
+  /** The only authority that may vouch for the server (PEM). */
+  caPem?: string
+  /** Sends in the clear beyond this machine; never for members. Where it is not said, the client's own setting counts. */
+  allowPlainHttp?: boolean
+}
+
+export interface SendOptions extends Dial {
   credential: Credential
   /** Closes the socket; `send` and the body then throw the signal's reason as it is. */
   signal: AbortSignal
-  trust: Trust
   timeLimits: Pick<TimeLimits, "connectMs" | "silenceMs">
+  /** Gives a redirect back as an answer, for whoever passes it on to a browser. It is never followed. */
+  redirects?: "answer"
 }
 
 /** An answer that is still coming in. Its body is read once, or left with `discard`. */
@@ -34,6 +45,8 @@ export interface UpstreamHttp {
    * has thrown, nothing of the request is open any more.
    */
   send(request: UpstreamRequest, options: SendOptions): Promise<SentResponse>
+  /** The first steps of a dial on their own, to say at which it fails; see dial-steps.ts. */
+  steps: DialSteps
   /** Closes every connection, the busy ones too. */
   close(): Promise<void>
 }
@@ -44,57 +57,47 @@ export function createUpstreamHttp(
 ): UpstreamHttp {
   const dialers = new Map<string, Agent>()
 
-  function dialerFor(trust: Trust, connectMs: number): Agent {
-    const key = `${trust} ${connectMs}`
+  function dialOptions({ trust, caPem, allowPlainHttp }: Dial, connectMs: number): DialOptions {
+    return {
+      trust,
+      connectMs,
+      caPem,
+      // A member may not send a key in the clear.
+      allowPlainHttp: trust === "operator" && (allowPlainHttp ?? options.allowPlainHttp ?? false),
+      resolve: options.resolve,
+    }
+  }
+
+  /** One pool of connections per set of rules. */
+  function dialerFor(dial: DialOptions): Agent {
+    const { trust, connectMs, allowPlainHttp, caPem } = dial
+    const key = `${trust} ${connectMs} ${allowPlainHttp} ${caPem ?? ""}`
     let dialer = dialers.get(key)
     if (!dialer) {
-      dialer = createDialer({
-        trust,
-        connectMs,
-        // An operator who writes http:// means it; a member may not send a key in the clear.
-        allowPlainHttp: trust === "operator" && (options.allowPlainHttp ?? false),
-        resolve: options.resolve,
-      })
+      dialer = createDialer(dial)
       dialers.set(key, dialer)
     }
     return dialer
   }
 
   return {
-    async send(request, { credential, signal, trust, timeLimits }) {
+    async send(request, { credential, signal, timeLimits, redirects, ...dial }) {
       signal.throwIfAborted()
       refuseOddUrl(request.url)
-      await credential(request)
-      signal.throwIfAborted()
-      const exchange = new Exchange(signal, request.url.hostname)
-      dialerFor(trust, timeLimits.connectMs).dispatch(
-        {
-          origin: request.url.origin,
-          path: request.url.pathname + request.url.search,
-          method: request.method,
-          headers: request.headers,
-          body: request.body ?? null,
-          headersTimeout: timeLimits.silenceMs,
-          bodyTimeout: timeLimits.silenceMs,
-        },
-        exchange,
-      )
-      const { status, headers } = await exchange.started
-      if (status >= 300 && status < 400) {
-        exchange.discard()
+      const dialer = dialerFor(dialOptions(dial, timeLimits.connectMs))
+      let sent = await sendOnce(dialer, request, { credential, signal, timeLimits })
+      if (sent.status === 401 && (await mayTryAgain(credential, request, sent))) {
+        sent.discard()
+        sent = await sendOnce(dialer, request, { credential, signal, timeLimits })
+      }
+      const { status, headers } = sent
+      if (status >= 300 && status < 400 && redirects !== "answer") {
+        sent.discard()
         throw redirected(request.url, status, headers.get("location"))
       }
-      return {
-        status,
-        headers,
-        body: exchange,
-        closed: exchange.closed,
-        get complete() {
-          return exchange.complete
-        },
-        discard: () => exchange.discard(),
-      }
+      return sent
     },
+    steps: dialSteps((dial, connectMs) => dialOptions(dial, connectMs)),
     async close() {
       await Promise.all([...dialers.values()].map((dialer) => dialer.destroy()))
       dialers.clear()
@@ -102,18 +105,51 @@ export function createUpstreamHttp(
   }
 }
 
-function refuseOddUrl(url: URL): void {
-  const problem =
-    url.protocol !== "https:" && url.protocol !== "http:"
-      ? { rule: "scheme", message: "Only http and https addresses can be called" }
-      : url.username || url.password
-        ? { rule: "credentials", message: "An address must not hold a name or a password" }
-        : undefined
-  if (problem)
-    throw new BracketError("blocked_address", problem.message, {
-      hint: "Correct the connection's base URL; keys belong in the credential.",
-      params: { host: url.hostname, rule: problem.rule },
-    })
+async function sendOnce(
+  dialer: Agent,
+  request: UpstreamRequest,
+  { credential, signal, timeLimits }: Pick<SendOptions, "credential" | "signal" | "timeLimits">,
+): Promise<SentResponse> {
+  await credential(request)
+  signal.throwIfAborted()
+  const exchange = new Exchange(signal, request.url.hostname)
+  dialer.dispatch(
+    {
+      origin: request.url.origin,
+      path: request.url.pathname + request.url.search,
+      method: request.method,
+      headers: request.headers,
+      body: request.body ?? null,
+      headersTimeout: timeLimits.silenceMs,
+      bodyTimeout: timeLimits.silenceMs,
+    },
+    exchange,
+  )
+  const { status, headers } = await exchange.started
+  return {
+    status,
+    headers,
+    body: exchange,
+    closed: exchange.closed,
+    get complete() {
+      return exchange.complete
+    },
+    discard: () => exchange.discard(),
+  }
+}
+
+/** What was refused for its credential was not carried out, so sending it once more makes no second run. */
+async function mayTryAgain(
+  credential: Credential,
+  request: UpstreamRequest,
+  sent: SentResponse,
+): Promise<boolean> {
+  try {
+    return (await credential.refused?.(request)) ?? false
+  } catch (error) {
+    sent.discard()
+    throw error
+  }
 }
 
 /** Redirects are not followed: the signature is for this address, and the key must not travel to another. */

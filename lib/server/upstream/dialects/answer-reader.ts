@@ -4,7 +4,8 @@ import type { UpstreamEvent } from "./dialect.ts"
 import { readFinishReason } from "./finish-reasons.ts"
 import { asList, asObject, asText, type JsonObject } from "./json-object.ts"
 import { streamError } from "./stream-errors.ts"
-import { readLogprobs } from "./wire-logprobs.ts"
+import { createToolCallReader } from "./tool-call-reader.ts"
+import { readLogprobs, readReasoningLogprobs } from "./wire-logprobs.ts"
 import { readUsage } from "./wire-usage.ts"
 
 /** Reads the JSON of an OpenAI-shaped answer, a chunk of it or the whole, completions or chat: they differ in where the text is. */
@@ -12,6 +13,8 @@ export interface AnswerReader {
   /** What one message says. Whether it also said that the upstream failed stands in `failure`. */
   read(message: JsonObject): UpstreamEvent[]
   readonly failure: BracketError | undefined
+  /** What was held back for the order's sake; to be asked for at the end. */
+  rest(): UpstreamEvent[]
   /** The last finish reason and usage so far: both may be repeated, or come late. */
   readonly finish: FinishReason | undefined
   readonly usage: Usage | undefined
@@ -20,8 +23,8 @@ export interface AnswerReader {
 }
 
 export function createAnswerReader(): AnswerReader {
+  const calls = createToolCallReader()
   let served = false
-  let calls = 0
   let finish: FinishReason | undefined
   let usage: Usage | undefined
   let answered = false
@@ -31,17 +34,21 @@ export function createAnswerReader(): AnswerReader {
     answered = true
     const body = asObject(choice.delta) ?? asObject(choice.message)
     const reasoning = asText(body?.reasoning_content) ?? asText(body?.reasoning)
-    if (reasoning) spoken.push({ type: "delta", channel: "reasoning", text: reasoning })
     const text = asText(choice.text) ?? contentText(body?.content) ?? asText(body?.refusal) ?? ""
-    // Probabilities of thinking are left out: a run's tokens are those of its text.
+    if (reasoning) {
+      const thought = choice.logprobs ? readReasoningLogprobs(choice.logprobs, text === "") : undefined
+      spoken.push({
+        type: "delta",
+        channel: "reasoning",
+        text: reasoning,
+        ...(thought ? { tokens: thought } : {}),
+      })
+    }
     const tokens: Token[] | undefined =
       choice.logprobs && (text !== "" || !reasoning) ? readLogprobs(choice.logprobs) : undefined
     if (tokens) spoken.push({ type: "delta", channel: "text", text, tokens })
     else if (text !== "") spoken.push({ type: "delta", channel: "text", text })
-    if (body?.tool_calls || body?.function_call) {
-      const call = toolText(body)
-      if (call !== "") spoken.push({ type: "delta", channel: "tool", text: call })
-    }
+    if (body?.tool_calls || body?.function_call) sayCall(calls.read(body), spoken)
     const reason = asText(choice.finish_reason)
     if (!reason) return
     const read = readFinishReason(reason)
@@ -49,16 +56,8 @@ export function createAnswerReader(): AnswerReader {
     else finish = read
   }
 
-  /** Calls as text, a line each: the name, a space, the arguments as they come. */
-  function toolText(body: JsonObject): string {
-    const parts = asList(body.tool_calls).map((call) => asObject(asObject(call)?.function))
-    return [...parts, asObject(body.function_call)]
-      .map((call) => {
-        const name = asText(call?.name)
-        const start = name ? `${calls++ === 0 ? "" : "\n"}${name} ` : ""
-        return start + (asText(call?.arguments) ?? "")
-      })
-      .join("")
+  function sayCall(text: string, spoken: UpstreamEvent[]): void {
+    if (text !== "") spoken.push({ type: "delta", channel: "tool", text })
   }
 
   return {
@@ -77,6 +76,11 @@ export function createAnswerReader(): AnswerReader {
       }
       // After the choices: OpenRouter reports an error beside the last piece of text.
       failure = streamError(message) ?? failure
+      return spoken
+    },
+    rest() {
+      const spoken: UpstreamEvent[] = []
+      sayCall(calls.rest(), spoken)
       return spoken
     },
     get failure() {

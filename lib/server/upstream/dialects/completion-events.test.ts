@@ -118,25 +118,34 @@ describe("an answer as it is meant to be", () => {
     ])
   })
 
-  it("does not count the probabilities of thinking as the text's", async () => {
-    const chunk = sseLine({
-      choices: [
-        {
-          index: 0,
-          delta: { reasoning_content: "hm" },
-          logprobs: { content: [{ token: "hm", logprob: -1, top_logprobs: [] }] },
-        },
-      ],
-    })
-    const { events } = await read(stream(chunk + sseLine("[DONE]")))
-    expect(events.filter(({ type }) => type === "delta")).toEqual([
-      { type: "delta", channel: "reasoning", text: "hm" },
-    ])
+  it.each(["reasoning_content", "content"])(
+    "counts the probabilities of thinking (in %s) as the thinking's, not as the text's",
+    async (list) => {
+      const chunk = sseLine({
+        choices: [
+          {
+            index: 0,
+            delta: { reasoning_content: "hm" },
+            logprobs: { content: [], [list]: [{ token: "hm", logprob: -1, top_logprobs: [] }] },
+          },
+        ],
+      })
+      const { events } = await read(stream(chunk + sseLine("[DONE]")))
+      const tokens = [{ text: "hm", logprob: -1, top: [] }]
+      expect(events.filter(({ type }) => type === "delta")).toEqual([
+        { type: "delta", channel: "reasoning", text: "hm", tokens },
+      ])
+    },
+  )
+
+  it("reads thinking under either of its names", async () => {
+    const { events } = await read(stream(chatChunk({ reasoning: "hm" }) + sseLine("[DONE]")))
+    expect(said(events, "reasoning")).toBe("hm")
   })
 
-  it("shows tool calls as a line each", async () => {
+  it("shows tool calls as a line each, with the ids that their answers need", async () => {
     const { events } = await read(stream(toolCalls))
-    expect(said(events, "tool")).toBe('weather {"city":"Bern"}\ntime {}')
+    expect(said(events, "tool")).toBe('weather#a {"city":"Bern"}\ntime#b {}')
     expect(finishOf(events)).toEqual(["tool_calls"])
   })
 

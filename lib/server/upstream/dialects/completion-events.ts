@@ -1,11 +1,12 @@
 import { BracketError } from "#lib/domain/errors"
 import { bodyText } from "#lib/server/upstream/body-text"
-import { type Looks, openBody } from "#lib/server/upstream/opened-body"
+import { openBody } from "#lib/server/upstream/opened-body"
 import { sseEvents } from "#lib/server/upstream/sse"
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts"
 import type { UpstreamEvent, UpstreamResponse } from "./dialect.ts"
 import { asObject, parseJson } from "./json-object.ts"
 import { namedError } from "./stream-errors.ts"
+import { garbage, isEventStream, oddityOf } from "./unreadable-answer.ts"
 
 type Events = AsyncGenerator<UpstreamEvent, void, undefined>
 
@@ -71,6 +72,7 @@ async function* wholeAnswer(body: AsyncIterable<Uint8Array>): Events {
 }
 
 function* ending(answer: AnswerReader, otherwise: "stop" | "cut"): Generator<UpstreamEvent> {
+  yield* answer.rest()
   if (answer.usage) yield { type: "usage", usage: answer.usage }
   yield { type: "finish", reason: answer.finish ?? otherwise }
 }
@@ -78,23 +80,3 @@ function* ending(answer: AnswerReader, otherwise: "stop" | "cut"): Generator<Ups
 /** Faults of the connection alone: an error that the upstream itself reports still counts. */
 const lateFaults = new Set<unknown>(["upstream_unreachable", "upstream_silent"])
 const isLateFault = (error: unknown): boolean => error instanceof BracketError && lateFaults.has(error.code)
-
-/** What came instead of an answer. An event stream may well be empty: it was cut before its first event. */
-function oddityOf(response: UpstreamResponse, looks: Looks): string | undefined {
-  // We ask for `identity`; a proxy may not listen.
-  const encoding = response.headers.get("content-encoding")?.trim().toLowerCase() ?? ""
-  if (encoding !== "" && encoding !== "identity") return "a compressed answer"
-  if (looks === "html") return "an HTML page"
-  return looks === "nothing" && !isEventStream(response) ? "nothing" : undefined
-}
-
-const isEventStream = ({ headers }: UpstreamResponse): boolean =>
-  headers.get("content-type")?.includes("event-stream") ?? false
-
-/** What came is named, never shown: it may be a page, or anybody's. */
-function garbage(received: string, status = 200): BracketError {
-  return new BracketError("upstream_garbage", `The upstream sent ${received} instead of an answer`, {
-    hint: "What had arrived is kept. If it repeats, check the connection's base URL: something else may answer there.",
-    params: { received, status },
-  })
-}

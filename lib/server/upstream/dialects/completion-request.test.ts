@@ -157,4 +157,137 @@ describe("the request of a run", () => {
     const parameters = { constructor: 1, toString: 2 }
     expect(sent("openai", "compatible", { parameters }).body).toMatchObject({ constructor: 1, toString: 2 })
   })
+
+  describe("of a conversation with calls", () => {
+    const tool = { type: "function" as const, function: { name: "weather", parameters: { type: "object" } } }
+    const conversation = (reasoning?: string): Partial<Variant> => ({
+      model: "deepseek-flash",
+      tools: [tool],
+      prompt: {
+        kind: "chat",
+        messages: [
+          { role: "user", content: "Bern?" },
+          {
+            role: "assistant",
+            content: "",
+            toolCalls: [{ id: "a", name: "weather", arguments: "{}" }],
+            reasoning,
+          },
+          { role: "tool", content: "7 °C", toolCallId: "a" },
+        ],
+      },
+    })
+    const calls = [{ id: "a", type: "function", function: { name: "weather", arguments: "{}" } }]
+
+    it("gives DeepSeek its thinking back, an empty one too: it refuses the conversation without", () => {
+      const messages = (provider: ProviderId, variant: Partial<Variant>) =>
+        (sent("openai", provider, variant).body as { messages: unknown[] }).messages
+      expect(messages("deepseek", conversation("It asks for Bern"))).toEqual([
+        { role: "user", content: "Bern?" },
+        { role: "assistant", content: "", tool_calls: calls, reasoning_content: "It asks for Bern" },
+        { role: "tool", content: "7 °C", tool_call_id: "a" },
+      ])
+      expect(messages("deepseek", conversation())[1]).toMatchObject({ reasoning_content: "" })
+      expect(messages("vllm", conversation("thought"))[1]).toEqual({
+        role: "assistant",
+        content: "",
+        tool_calls: calls,
+      })
+    })
+
+    it("sends a choice of tools only beside tools, for alone it is refused", () => {
+      const parameters = { tool_choice: "required" }
+      expect(sent("openai", "openai", { ...conversation(), parameters }).body).toMatchObject({
+        tools: [tool],
+        tool_choice: "required",
+      })
+      expect(sent("openai", "openai", { parameters }).body).not.toHaveProperty("tool_choice")
+    })
+
+    it("goes to the beta base where a function is strict, as DeepSeek wants it", () => {
+      const strict = { ...tool, function: { ...tool.function, strict: true } }
+      expect(sent("openai", "deepseek", { tools: [strict] }).path).toBe("/beta/chat/completions")
+      expect(sent("openai", "deepseek", { tools: [tool] }).path).toBe("/v1/chat/completions")
+    })
+  })
+
+  it("marks the beginning of an answer in each provider's way", () => {
+    const begun: Partial<Variant> = {
+      prompt: {
+        kind: "chat",
+        messages: [
+          { role: "user", content: "Hi" },
+          { role: "assistant", content: "He", prefix: true },
+        ],
+      },
+    }
+    const last = { role: "assistant", content: "He" }
+    const deepseek = sent("openai", "deepseek", begun)
+    expect(deepseek.path).toBe("/beta/chat/completions")
+    expect(deepseek.body).toMatchObject({ messages: [{}, { ...last, prefix: true }] })
+    expect(sent("openai", "vllm", begun).body).toMatchObject({
+      messages: [{}, last],
+      continue_final_message: true,
+      add_generation_prompt: false,
+    })
+    expect(sent("openai", "openrouter", begun).body).toMatchObject({ messages: [{}, last] })
+    expect(() => sent("openai", "openai", begun)).toThrow(expect.objectContaining({ code: "invalid_input" }))
+  })
+
+  it("fills in before a suffix, at DeepSeek under the beta base", () => {
+    const filled: Partial<Variant> = { mode: "completion", prompt: { kind: "text", text: "a", suffix: "c" } }
+    const { path, body } = sent("openai", "deepseek", filled)
+    expect(path).toBe("/beta/completions")
+    expect(body).toMatchObject({ prompt: "a", suffix: "c" })
+    expect(sent("deepseek", "sandbox", filled)).toMatchObject({
+      path: "/v1/completions",
+      body: { prompt: "a", suffix: "c" },
+    })
+  })
+
+  it("asks for JSON by its kind, a schema with the name that providers want", () => {
+    const json = (type: string, answerSchema?: Variant["answerSchema"]) =>
+      sent("openai", "openai", { parameters: { response_format: type }, answerSchema }).body
+    expect(json("json_object")).toMatchObject({ response_format: { type: "json_object" } })
+    expect(json("json_schema", { type: "object" })).toMatchObject({
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "answer", schema: { type: "object" } },
+      },
+    })
+    expect(() => json("json_schema")).toThrow(expect.objectContaining({ field: "answerSchema" }))
+  })
+
+  it("calls the extra parameters by each server's names", () => {
+    const parameters = { top_k: 20, repetition_penalty: 1.2, reasoning_effort: "low" }
+    expect(sent("openai", "vllm", { parameters }).body).toMatchObject(parameters)
+    expect(sent("openai", "llama.cpp", { parameters }).body).toMatchObject({ repeat_penalty: 1.2 })
+    expect(sent("openai", "openrouter", { parameters }).body).toMatchObject({ reasoning: { effort: "low" } })
+  })
+
+  it("puts the pictures of a prompt into its parts", () => {
+    const prompt: Variant["prompt"] = {
+      kind: "chat",
+      messages: [
+        {
+          role: "user",
+          content: [
+            { type: "image", sha256: "00" },
+            { type: "text", text: "What is this?" },
+          ],
+        },
+      ],
+    }
+    const images = new Map([["00", "data:image/png;base64,AA=="]])
+    expect(sent("openai", "openai", { prompt }, { images }).body).toMatchObject({
+      messages: [
+        {
+          content: [
+            { type: "image_url", image_url: { url: "data:image/png;base64,AA==" } },
+            { type: "text", text: "What is this?" },
+          ],
+        },
+      ],
+    })
+  })
 })

@@ -1,7 +1,10 @@
+import type { Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
 import type { ParameterValue } from "#lib/domain/parameters"
-import type { Message, Prompt } from "#lib/domain/prompt"
+import type { Prompt } from "#lib/domain/prompt"
+import { namedSchema } from "#lib/domain/tools"
 import type { UpstreamAddress, UpstreamRequest, UpstreamRun } from "./dialect.ts"
+import { chatFields } from "./message-wire.ts"
 import { type ProviderHabits, providerHabits } from "./provider-habits.ts"
 
 type Fields = Record<string, unknown>
@@ -17,12 +20,11 @@ export function completionRequest(
 ): UpstreamRequest {
   const { variant, stream } = run
   const habits = providerHabits[address.provider]
-  if (variant.mode === "image") throw invalid("mode", "Images are not made by this kind of connection")
+  if (variant.mode === "image") throw invalid("mode", "An image is no completion")
   const body: Fields = {
     model: variant.model,
-    ...(variant.mode === "chat"
-      ? { messages: messagesOf(variant.prompt).map(wireMessage) }
-      : { prompt: textOf(variant.prompt) }),
+    ...(variant.mode === "chat" ? chatFields(run, habits) : completionFields(variant.prompt)),
+    ...(variant.mode === "chat" && variant.tools ? { tools: variant.tools } : {}),
     ...parameterFields(run, habits),
     stream,
     ...(stream && habits.streamOptions ? { stream_options: { include_usage: true } } : {}),
@@ -31,7 +33,7 @@ export function completionRequest(
   }
   return {
     method: "POST",
-    url: new URL(address.baseUrl + paths[variant.mode]),
+    url: new URL(baseUrlFor(run, address, habits) + paths[variant.mode]),
     headers: {
       "content-type": "application/json",
       accept: stream ? "text/event-stream" : "application/json",
@@ -41,6 +43,19 @@ export function completionRequest(
     },
     body: new TextEncoder().encode(JSON.stringify(body)),
   }
+}
+
+/** DeepSeek serves what is on trial under another base: completions, beginnings of answers, and strict functions. */
+function baseUrlFor(
+  { variant: { mode, prompt, tools } }: UpstreamRun,
+  { baseUrl }: UpstreamAddress,
+  { beta }: ProviderHabits,
+): string {
+  const onTrial =
+    mode === "completion" ||
+    (prompt.kind === "chat" && prompt.messages.some(({ prefix }) => prefix)) ||
+    tools?.some((tool) => tool.function.strict)
+  return beta && onTrial ? baseUrl.replace(/\/(?:v1|beta)$/, "") + beta : baseUrl
 }
 
 /** The parameters of a run under their wire names, in the order in which they were given. */
@@ -70,6 +85,18 @@ const wireForms = new Map<string, WireForm>([
         ? { thinking: { type: value ? "enabled" : "disabled" } }
         : {},
   ],
+  [
+    "reasoning_effort",
+    (value, _, { effortInside }) =>
+      effortInside ? { reasoning: { effort: value } } : { reasoning_effort: value },
+  ],
+  [
+    "repetition_penalty",
+    (value, _, { repetitionField = "repetition_penalty" }) => ({ [repetitionField]: value }),
+  ],
+  // Without functions to choose from, most servers refuse the choice.
+  ["tool_choice", (value, { variant }) => (variant.tools ? { tool_choice: value } : {})],
+  ["response_format", (value, { variant }) => ({ response_format: responseFormat(value, variant) })],
   // An empty list is refused by some servers, and says nothing.
   ["stop", (value) => (Array.isArray(value) && value.length === 0 ? {} : { stop: value })],
   // With one seed for all, every sample would be the same.
@@ -81,23 +108,15 @@ const wireForms = new Map<string, WireForm>([
   ],
 ])
 
-function textOf(prompt: Prompt): string {
-  if (prompt.kind === "text") return prompt.text
-  throw invalid("prompt", "A completion takes raw text, not messages")
+function responseFormat(type: ParameterValue, { answerSchema }: Variant): Fields {
+  if (type !== "json_schema") return { type }
+  if (!answerSchema) throw invalid("answerSchema", "An answer by schema needs a schema")
+  return { type, json_schema: namedSchema(answerSchema) }
 }
 
-/** Raw text is what a user says. */
-function messagesOf(prompt: Prompt): Message[] {
-  return prompt.kind === "chat" ? prompt.messages : [{ role: "user", content: prompt.text }]
-}
-
-function wireMessage({ role, content }: Message): Fields {
-  if (typeof content === "string") return { role, content }
-  const parts = content.map((part) => {
-    if (part.type === "image") throw invalid("prompt", "Images in messages cannot be sent yet")
-    return { type: "text", text: part.text }
-  })
-  return { role, content: parts }
+function completionFields(prompt: Prompt): Fields {
+  if (prompt.kind !== "text") throw invalid("prompt", "A completion takes raw text, not messages")
+  return { prompt: prompt.text, ...(prompt.suffix ? { suffix: prompt.suffix } : {}) }
 }
 
 function invalid(field: string, message: string): BracketError {

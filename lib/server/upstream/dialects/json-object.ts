@@ -26,3 +26,8 @@ export function parseJson(text: string): unknown {
     return undefined
   }
 }
+
+/** The value, if it is a whole number that JSON keeps exactly. */
+export function asInteger(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) ? (value as number) : undefined
+}

@@ -3,6 +3,17 @@ import { asList, asObject, type JsonObject } from "./json-object.ts"
 
 type Alternative = Token["top"][number]
 
+/**
+ * Reads the `logprobs` of thinking: DeepSeek has a list of their own for them; of the others it is the list of a message
+ * that brings nothing else (`isAlone`).
+ */
+export function readReasoningLogprobs(value: unknown, isAlone: boolean): Token[] | undefined {
+  const logprobs = asObject(value)
+  const own = asList(logprobs?.reasoning_content)
+  const tokens = (own.length > 0 || !isAlone ? own : asList(logprobs?.content)).flatMap(chatToken)
+  return tokens.length > 0 ? tokens : undefined
+}
+
 /** Reads `logprobs` of a choice, in the chat form (`content[]`) or that of completions (`tokens[]` beside `token_logprobs[]`). */
 export function readLogprobs(value: unknown): Token[] | undefined {
   const logprobs = asObject(value)

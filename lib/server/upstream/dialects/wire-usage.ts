@@ -6,14 +6,14 @@ const count = (value: unknown): number | undefined =>
 
 /**
  * Reads a `usage` object. Cached input is DeepSeek's `prompt_cache_hit_tokens` or OpenAI's
- * `prompt_tokens_details.cached_tokens`; thinking is part of the output and not added to it (SGLang has its
+ * `prompt_tokens_details.cached_tokens`; of images OpenAI counts `input_tokens` and `output_tokens`; thinking is part of the output and not added to it (SGLang has its
  * count flat).
  */
 export function readUsage(value: unknown): Usage | undefined {
   const usage = asObject(value)
-  const inputTokens = count(usage?.prompt_tokens)
+  const inputTokens = count(usage?.prompt_tokens) ?? count(usage?.input_tokens)
   if (!usage || inputTokens === undefined) return undefined
-  const outputTokens = count(usage.completion_tokens) ?? 0
+  const outputTokens = count(usage.completion_tokens) ?? count(usage.output_tokens) ?? 0
   const cached =
     count(usage.prompt_cache_hit_tokens) ?? count(asObject(usage.prompt_tokens_details)?.cached_tokens)
   const reasoning =

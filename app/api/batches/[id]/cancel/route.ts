@@ -1,8 +1,21 @@
+import { cancelBatchSchema } from "#lib/domain/batch"
 import { defineRoute } from "#lib/server/http/define-route"
 
+/** Stops a batch, or (`runIds`) some of its runs, also at the upstream. */
 export const POST = defineRoute(
-  { role: "member", limit: "write", audit: "batch.cancel" },
-  async ({ params, who, container }) => {
-    return (await container.engine.cancelBatch(params.id ?? "", who.person.id)) ?? {}
+  {
+    role: "member",
+    limit: "write",
+    body: cancelBatchSchema,
+    bodyOptional: true,
+    maxBodyBytes: 512 * 1024,
+    audit: "batch.cancel",
+  },
+  async ({ params, body: { runIds }, who, container: { engine } }) => {
+    const batchId = params.id ?? ""
+    await (runIds
+      ? engine.cancelRuns(batchId, runIds, who.person.id)
+      : engine.cancelBatch(batchId, who.person.id))
+    return {}
   },
 )

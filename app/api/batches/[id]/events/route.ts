@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { stillSignedIn } from "#lib/server/auth/signed-in"
 import { defineRoute } from "#lib/server/http/define-route"
 import { batchEventStream } from "#lib/server/http/event-stream"
 
@@ -6,6 +7,7 @@ export const GET = defineRoute(
   { role: "viewer", limit: "read", query: z.object({ after: z.optional(z.string()) }) },
   ({ request, params, query, who, container }) => {
     const after = query.after ?? request.headers.get("last-event-id") ?? undefined
-    return batchEventStream(container.engine, params.id ?? "", who.person.id, { after })
+    const mayStillRead = stillSignedIn(who, container)
+    return batchEventStream(container.engine, params.id ?? "", who.person.id, { after }, mayStillRead)
   },
 )

@@ -1,0 +1,15 @@
+import { changeGalleryImageSchema } from "#lib/domain/gallery"
+import { defineRoute } from "#lib/server/http/define-route"
+import { noImage } from "#lib/server/http/image-answer"
+
+/** Stars one image of a run, deletes it, or brings it back. */
+export const PATCH = defineRoute(
+  { role: "member", limit: "write", body: changeGalleryImageSchema },
+  async ({ params: { runId = "", index = "" }, body, who, container }) => {
+    const isPlace = /^\d{1,4}$/.test(index)
+    const { gallery } = container.store
+    if (!isPlace || !(await gallery.change(runId, Number(index), who.person.id, body, container.now())))
+      throw noImage()
+    return {}
+  },
+)

@@ -1,0 +1,29 @@
+import { changePersonSchema, removePersonSchema } from "#lib/domain/people-schema"
+import { changePerson, removePerson } from "#lib/server/auth/manage-people"
+import { defineRoute } from "#lib/server/http/define-route"
+
+export const PATCH = defineRoute(
+  { role: "admin", limit: "write", body: changePersonSchema, audit: "person.change" },
+  async ({ params, body, who, container, note }) => {
+    const { role, suspended } = body
+    note({
+      details: {
+        changed: Object.keys(body).join(" "),
+        ...(role === undefined ? {} : { role }),
+        ...(suspended === undefined ? {} : { suspended }),
+      },
+    })
+    await changePerson(container, who, params.id ?? "", body)
+    return {}
+  },
+)
+
+/** Removes somebody; the body says who gets what they own. */
+export const DELETE = defineRoute(
+  { role: "admin", limit: "write", body: removePersonSchema, audit: "person.remove" },
+  async ({ params, body, who, container, note }) => {
+    note({ details: { handTo: body.handTo ?? "nobody" } })
+    await removePerson(container, who, params.id ?? "", body.handTo)
+    return {}
+  },
+)

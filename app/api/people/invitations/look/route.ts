@@ -1,0 +1,9 @@
+import { lookAtInvitationSchema } from "#lib/domain/people-schema"
+import { lookAtInvitation } from "#lib/server/auth/invitations"
+import { defineRoute } from "#lib/server/http/define-route"
+
+/** Whom an invitation is for. By POST, and from the page's script: looking at the link spends nothing. */
+export const POST = defineRoute(
+  { role: "anyone", limit: "signInLink", body: lookAtInvitationSchema },
+  ({ body, container }) => lookAtInvitation(container, body.token),
+)

@@ -1,0 +1,14 @@
+import { inviteSchema } from "#lib/domain/people-schema"
+import { invite } from "#lib/server/auth/invitations"
+import { defineRoute } from "#lib/server/http/define-route"
+
+/** Invites somebody; the answer holds the link, this once. */
+export const POST = defineRoute(
+  { role: "admin", limit: "write", body: inviteSchema, audit: "person.invite" },
+  async ({ body, who, container, note }) => {
+    note({ details: { role: body.role } })
+    const invited = await invite(container, who, body)
+    note({ target: invited.invitation.id })
+    return invited
+  },
+)

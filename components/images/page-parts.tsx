@@ -1,0 +1,11 @@
+/** What only the page of images needs: one piece of code, so that the page of words knows one address of it. */
+export { ImageBar } from "./image-bar"
+export { ImageExamples } from "./image-examples"
+export { ImageFrame } from "./image-frame"
+export { ImagePrompt } from "./image-prompt"
+export { PicturePane } from "./picture-pane"
+export { PictureStrip } from "./picture-strip"
+export { SeedField } from "./seed-field"
+export { SizeField } from "./size-field"
+export { StripButton } from "./strip-button"
+export { UntakenLine } from "./untaken-line"

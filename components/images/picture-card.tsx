@@ -1,0 +1,92 @@
+"use client"
+
+import { Download } from "lucide-react"
+import { useTranslations } from "use-intl"
+import { ZoomablePicture } from "#components/images/viewer/zoomable-picture"
+import { useOpenSheet, useWorkspace } from "#components/playground/playground-context"
+import { buttonClass } from "#components/ui/button"
+import { imageAddress } from "#lib/client/api/images"
+import { downloadAddress } from "#lib/client/images/shown-image"
+import { otherSizeAsked } from "#lib/client/picture-facts"
+import { pictureKey } from "#lib/client/size-ladder"
+import type { Column } from "#lib/client/workspace"
+import type { ImageResult } from "#lib/domain/outcome-schema"
+import type { Parameters } from "#lib/domain/parameters"
+import { PictureMenu } from "./picture-menu"
+import { PicturePick } from "./picture-pick"
+import { shapeStyle } from "./picture-shape"
+import { usePictureText } from "./use-picture-text"
+
+interface PictureCardProps {
+  column: Column
+  name: string
+  image: ImageResult
+  runId: string
+  /** What the column sends now. */
+  sent: Parameters
+  isAlone: boolean
+}
+
+/** One picture: itself, what it can be used for, and its true size and seed under it. */
+export function PictureCard({ column, name, image, runId, sent, isAlone }: PictureCardProps) {
+  const t = useTranslations("images.picture")
+  const openSheet = useOpenSheet()
+  const { altOf } = usePictureText()
+  const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
+  const { partial, sha256, width, height, seed, index } = image
+  const other = otherSizeAsked(sent, image)
+  const place = index + 1
+  const alt = isBlind ? t("blind", { name }) : altOf(column, image)
+  return (
+    <figure className="group/picture min-w-0">
+      <div className="relative" style={shapeStyle(image, isAlone)}>
+        {partial ? (
+          // biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person.
+          <img
+            src={imageAddress(sha256)}
+            alt={alt}
+            className="absolute inset-0 size-full rounded-sm bg-sunken object-contain"
+          />
+        ) : (
+          <>
+            <ZoomablePicture
+              src={imageAddress(sha256)}
+              alt={alt}
+              width={width}
+              height={height}
+              onOpen={() => openSheet({ kind: "viewer", runId, index })}
+              className="cursor-zoom-in"
+            />
+            {isBlind ? null : (
+              <>
+                <PicturePick id={pictureKey(runId, index)} label={t("pick", { name, place })} />
+                <span className="absolute top-1.5 right-1.5 opacity-0 group-focus-within/picture:opacity-100 group-hover/picture:opacity-100 pointer-coarse:opacity-100">
+                  <PictureMenu column={column} name={name} image={image} runId={runId} />
+                </span>
+              </>
+            )}
+          </>
+        )}
+      </div>
+      {partial || isBlind ? null : (
+        <figcaption className="figures mt-1 flex min-h-7 items-center gap-2 text-ink-3 text-xs">
+          <span className="min-w-0">
+            {other
+              ? t("otherSize", { asked: `${other.width} × ${other.height}`, got: `${width} × ${height}` })
+              : `${width} × ${height}`}
+            {seed === undefined ? null : ` · ${t("seed", { seed })}`}
+          </span>
+          <a
+            href={downloadAddress({ sha256, runId })}
+            download
+            aria-label={t("download", { name, place })}
+            title={t("downloadHint")}
+            className={buttonClass({ variant: "ghost", size: "sm", className: "w-7 px-0!" })}
+          >
+            <Download aria-hidden size={14} />
+          </a>
+        </figcaption>
+      )}
+    </figure>
+  )
+}

@@ -1,0 +1,45 @@
+"use client"
+
+import { useState } from "react"
+import { useTranslations } from "use-intl"
+import { Button } from "#components/ui/button"
+import { imageAddress } from "#lib/client/api/images"
+import { thumbnailAddress } from "#lib/client/images/shown-image"
+import type { ViewedPicture } from "./viewed-picture"
+
+/** A picture in full; until it has come, what the page has of it in small. */
+export function StagePicture({ picture }: { picture: ViewedPicture }) {
+  // Another picture begins anew.
+  return <Loading key={picture.sha256} picture={picture} />
+}
+
+function Loading({ picture: { sha256, alt, width, height } }: { picture: ViewedPicture }) {
+  const t = useTranslations("images.viewer")
+  const common = useTranslations("common")
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading")
+  if (state === "failed") {
+    return (
+      <span className="absolute inset-0 flex flex-col items-center justify-center gap-2 text-ink-2 text-sm">
+        <span role="alert">{t("loadFailed")}</span>
+        <Button size="sm" onClick={() => setState("loading")}>
+          {common("retry")}
+        </Button>
+      </span>
+    )
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: the picture itself, in full.
+    <img
+      src={imageAddress(sha256)}
+      alt={alt}
+      width={width}
+      height={height}
+      draggable={false}
+      decoding="async"
+      onLoad={() => setState("ready")}
+      onError={() => setState("failed")}
+      className="absolute inset-0 size-full select-none bg-center bg-contain bg-no-repeat object-contain"
+      style={state === "loading" ? { backgroundImage: `url("${thumbnailAddress(sha256, 320)}")` } : undefined}
+    />
+  )
+}

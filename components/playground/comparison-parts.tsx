@@ -1,0 +1,10 @@
+/** What only several columns need: one piece of code, loaded with the second column. */
+export { ColumnChips } from "./column-chips"
+export { ColumnHandle } from "./column-handle"
+export { ColumnTabs } from "./column-tabs"
+export { ComparisonLine } from "./comparison-line"
+export { LinkedNote } from "./linked-note"
+export { OverrideBadges } from "./override-badges"
+export { OverrideFields } from "./override-fields"
+export { RowStepper } from "./row-stepper"
+export { SameInAll } from "./same-in-all"

@@ -1,0 +1,200 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import { crc32, deflateSync } from "node:zlib"
+import { batchOf } from "./fixtures.ts"
+
+export const roles = ["viewer", "member", "admin", "owner"] as const
+export type Role = (typeof roles)[number]
+
+/** What an address or a body names. */
+export type ObjectKind =
+  | "batch"
+  | "run"
+  | "session"
+  | "person"
+  | "invitation"
+  | "image"
+  /** An image of a run: `RUN/HASH`. */
+  | "made-image"
+  | "connection"
+  | "oauth-connection"
+
+/** What is expected of one handler. Written down here and not read from the sources: a slip there is to be seen. */
+export interface MatrixEntry {
+  /** The lowest role that may call it. */
+  role: Role | "anyone"
+  /** The kind of the thing that the call is about. One's own is answered as `status` says, somebody else's by 404. */
+  object?: ObjectKind
+  /** The body, given the id of that thing. */
+  body?: (id: string) => unknown
+  /** The address in place of the route's own, where that is a pattern for many. */
+  address?: string
+  /** The address for a thing that is named by more than one part. */
+  addressOf?: (id: string) => string
+  /** 200 unless said. */
+  status?: number
+  /** Admins manage everybody's: what they get for somebody else's. */
+  overseen?: number
+  /** The thing stands in the body: somebody else's is left out of this answer. */
+  foreignAnswer?: unknown
+}
+
+const check = { id: "c", kind: "regex", pattern: "a", flags: "", not: false }
+
+/** A picture of one pixel in a colour of its own. */
+export function aPicture(): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const typed = Buffer.concat([Buffer.from(type), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(typed))
+    return Buffer.concat([length, typed, sum])
+  }
+  const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])
+  const pixel = deflateSync(Buffer.concat([Buffer.from([0]), randomBytes(3)]))
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", pixel),
+    chunk("IEND", Buffer.alloc(0)),
+  ])
+}
+
+/** A private connection, to where nobody answers. */
+export const connectionInput = (credential: object = { kind: "bearer", key: "sk-matrix-0123456789" }) => ({
+  name: "Private",
+  template: "custom",
+  dialect: "openai",
+  provider: "compatible",
+  baseUrl: "https://nowhere.invalid/v1",
+  credential,
+  access: { kind: "owner" },
+})
+export const oauthCredential = {
+  kind: "oauth2",
+  clientId: "matrix",
+  clientSecret: "matrix-secret",
+  authorizeUrl: "https://nowhere.invalid/oauth2/authorize",
+  tokenUrl: "https://nowhere.invalid/oauth2/token",
+}
+const password = "a long enough password"
+
+/** Every handler of the API. A route that is not here fails the matrix test: say who may call it, and on what. */
+export const matrix: Record<string, MatrixEntry> = {
+  "GET /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
+  "POST /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
+  "PUT /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
+  "PATCH /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
+  "DELETE /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
+  "GET /api/auth/[...nextauth]": { role: "anyone", address: "/api/auth/csrf" },
+  "POST /api/auth/[...nextauth]": { role: "anyone", address: "/api/auth/_log", body: () => ({}) },
+  "GET /api/health": { role: "anyone" },
+  "GET /api/ready": { role: "anyone" },
+
+  "GET /api/batches": { role: "viewer" },
+  "POST /api/batches": { role: "member", body: () => batchOf("sandbox-fast") },
+  "GET /api/batches/[id]": { role: "viewer", object: "batch" },
+  "PATCH /api/batches/[id]": { role: "member", object: "batch", body: () => ({ starred: true }) },
+  "DELETE /api/batches/[id]": { role: "member", object: "batch" },
+  "POST /api/batches/[id]/cancel": { role: "member", object: "batch" },
+  "GET /api/batches/[id]/events": { role: "viewer", object: "batch" },
+  "GET /api/batches/[id]/judgements": { role: "viewer", object: "batch" },
+  "POST /api/batches/[id]/resume": { role: "member", object: "batch" },
+  "POST /api/batches/[id]/runs": {
+    role: "member",
+    object: "batch",
+    body: () => ({ joinId: `join-${randomUUID()}`, ...batchOf("sandbox-fast") }),
+  },
+  "GET /api/runs": { role: "viewer" },
+  "GET /api/runs/facets": { role: "viewer" },
+  "GET /api/runs/[id]": { role: "viewer", object: "run" },
+  "PATCH /api/runs/[id]": { role: "member", object: "run", body: () => ({ starred: true }) },
+  "DELETE /api/runs/[id]": { role: "member", object: "run" },
+  "POST /api/runs/[id]/cancel": { role: "member", object: "run" },
+  "POST /api/checks": {
+    role: "member",
+    object: "run",
+    body: (id) => ({ checks: [check], runIds: [id] }),
+    foreignAnswer: { results: {} },
+  },
+
+  "GET /api/connections": { role: "viewer" },
+  "POST /api/connections": { role: "member", body: () => connectionInput() },
+  "GET /api/connections/manage": { role: "member", overseen: 200 },
+  "GET /api/connections/discover": { role: "admin" },
+  "POST /api/connections/test": { role: "member", body: () => ({ input: connectionInput() }) },
+  "PATCH /api/connections/[id]": {
+    role: "member",
+    object: "connection",
+    body: () => ({ disabled: true }),
+    overseen: 200,
+  },
+  "DELETE /api/connections/[id]": { role: "member", object: "connection", overseen: 200 },
+  "PUT /api/connections/[id]/models": {
+    role: "member",
+    object: "connection",
+    body: () => ({ models: [] }),
+    overseen: 200,
+  },
+  "POST /api/connections/[id]/test": {
+    role: "member",
+    object: "connection",
+    body: () => ({}),
+    overseen: 200,
+  },
+  // A member's key is the member's: an admin may take it out of use, not change it.
+  "POST /api/connections/[id]/rotate": {
+    role: "member",
+    object: "connection",
+    body: () => ({ credential: { kind: "bearer", key: "sk-matrix-another" } }),
+    overseen: 403,
+  },
+  "GET /api/connections/[id]/oauth": { role: "member", object: "oauth-connection", overseen: 200 },
+  // Nobody's account but the owner's goes where a private connection leads.
+  "POST /api/connections/[id]/oauth/start": { role: "member", object: "oauth-connection", overseen: 403 },
+  "POST /api/connections/[id]/oauth/disconnect": {
+    role: "member",
+    object: "oauth-connection",
+    overseen: 403,
+  },
+  "GET /api/connections/[id]/balance": { role: "member", object: "connection", overseen: 200 },
+  "POST /api/images": { role: "member", body: () => aPicture() },
+  "GET /api/images/[sha256]": { role: "viewer", object: "image" },
+  "GET /api/images/[sha256]/download": {
+    role: "viewer",
+    object: "made-image",
+    addressOf: (id) => `/api/images/${id.split("/")[1]}/download?run=${id.split("/")[0]}`,
+  },
+  "GET /api/gallery": { role: "viewer" },
+  "PATCH /api/gallery/[runId]/[index]": {
+    role: "member",
+    object: "made-image",
+    addressOf: (id) => `/api/gallery/${id.split("/")[0]}/0`,
+    body: () => ({ deleted: true }),
+  },
+  "GET /api/oauth/callback": { role: "anyone", status: 303 },
+  "GET /sandbox/oauth2/authorize": { role: "member", status: 400 },
+  "POST /sandbox/oauth2/authorize": { role: "member", status: 400 },
+  "GET /api/policy": { role: "viewer" },
+  "PATCH /api/policy": { role: "admin", body: () => ({ membersMayConnect: true }) },
+
+  "GET /api/me": { role: "viewer" },
+  "PATCH /api/me": { role: "viewer", body: () => ({ name: "Renamed" }) },
+  "GET /api/me/budget": { role: "viewer" },
+  "POST /api/me/password": { role: "viewer", body: () => ({ email: `${randomUUID()}@a.example`, password }) },
+  "GET /api/me/sessions": { role: "viewer" },
+  "DELETE /api/me/sessions/[id]": { role: "viewer", object: "session" },
+  "POST /api/me/sign-out-everywhere": { role: "viewer" },
+
+  // Admins manage everyone but owners; somebody who is not there is the foreign one.
+  "GET /api/people": { role: "admin" },
+  "PATCH /api/people/[id]": { role: "admin", object: "person", body: () => ({ role: "viewer" }) },
+  "DELETE /api/people/[id]": { role: "admin", object: "person", body: () => ({ handTo: null }) },
+  "POST /api/people/[id]/link": { role: "admin", object: "person" },
+  "POST /api/people/invitations": {
+    role: "admin",
+    body: () => ({ email: `${randomUUID()}@a.example`, role: "member" }),
+  },
+  "DELETE /api/people/invitations/[id]": { role: "admin", object: "invitation" },
+  "POST /api/people/invitations/look": { role: "anyone", body: () => ({ token: "made-up" }), status: 404 },
+}

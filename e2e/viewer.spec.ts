@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test"
+import { expect, test } from "./fixtures.ts"
+import { makePictures } from "./make-pictures.ts"
+
+const viewer = (page: Page) => page.getByRole("dialog", { name: "Pictures" })
+const size = (page: Page) => viewer(page).getByRole("status", { name: "Size" })
+
+const percent = async (page: Page) => Number.parseInt((await size(page).textContent()) ?? "", 10)
+
+async function openNewest(page: Page): Promise<void> {
+  await page.goto("/images/gallery")
+  await page.getByRole("list", { name: "Pictures" }).getByRole("button").first().focus()
+  await page.keyboard.press("Enter")
+  await expect(viewer(page)).toBeVisible()
+}
+
+test("arrows go through the pictures, and the focus comes back on the one that was seen last", async ({
+  page,
+  api,
+}) => {
+  await makePictures(api, "A lighthouse at dusk", [1, 2, 3])
+  await openNewest(page)
+  await expect(viewer(page).getByText("1 of 3", { exact: true })).toBeVisible()
+  await expect(viewer(page).getByRole("img", { name: "Seed 3" })).toBeVisible()
+  await page.keyboard.press("ArrowRight")
+  await expect(viewer(page).getByRole("img", { name: "Seed 2" })).toBeVisible()
+  await page.keyboard.press("s")
+  await expect(viewer(page).getByRole("button", { name: "Star", pressed: true })).toBeVisible()
+  await page.keyboard.press("ArrowRight")
+  await page.keyboard.press("ArrowRight")
+  await expect(viewer(page).getByRole("button", { name: "Next picture" })).toBeDisabled()
+  await page.keyboard.press("Escape")
+  await expect(viewer(page)).toHaveCount(0)
+  await expect(page.getByRole("button", { name: "Seed 1" })).toBeFocused()
+})
+
+test("keys and the wheel zoom and move; 0 shows the whole picture again", async ({ page, api }) => {
+  await makePictures(api, "A lighthouse at dusk", [1, 2])
+  await openNewest(page)
+  await page.keyboard.press("1")
+  await expect(size(page)).toHaveText("100 %")
+  await page.keyboard.press("0")
+  await expect(size(page)).not.toHaveText("100 %")
+  const whole = await percent(page)
+  await page.keyboard.press("+")
+  await page.keyboard.press("+")
+  await expect(async () => expect((await percent(page)) / whole).toBeCloseTo(1.25 ** 2, 1)).toPass()
+  const larger = await percent(page)
+  // What goes beyond its frame is moved by the arrows: the picture stays the same one.
+  await page.keyboard.press("ArrowRight")
+  await expect(viewer(page).getByText("1 of 2", { exact: true })).toBeVisible()
+  await viewer(page).getByRole("img", { name: "Seed 2" }).hover()
+  await page.mouse.wheel(0, -200)
+  await expect(async () => expect(await percent(page)).toBeGreaterThan(larger)).toPass()
+  await page.keyboard.press("0")
+  await expect(size(page)).toHaveText(`${whole} %`)
+})
+
+test("two pictures are compared side by side, by a handle, and pixel by pixel", async ({ page, api }) => {
+  await makePictures(api, "A lighthouse at dusk", [1, 2, 2])
+  await openNewest(page)
+  const mode = (name: string) => viewer(page).getByRole("radio", { name })
+  // With Alt the arrows choose what it is compared with, and show it at once.
+  await page.keyboard.press("Alt+ArrowRight")
+  await expect(mode("Side by side")).toBeChecked()
+  await expect(viewer(page).getByRole("img", { name: "Seed 1" })).toBeVisible()
+  await expect(viewer(page).getByRole("img", { name: "Seed 2" })).toBeVisible()
+  await mode("Slider").check()
+  const handle = viewer(page).getByRole("slider", { name: "Where the two pictures meet" })
+  await handle.focus()
+  await page.keyboard.press("Home")
+  await expect(handle).toHaveAttribute("aria-valuetext", "0 %: Seed 1 to the left, Seed 2 to the right")
+  await viewer(page).getByRole("button", { name: "Swap the two" }).click()
+  await expect(handle).toHaveAttribute("aria-valuetext", "0 %: Seed 2 to the left, Seed 1 to the right")
+  await mode("Difference").check()
+  await expect(viewer(page).getByText(/\d% of the pixels changed visibly/)).toBeVisible()
+  await expect(viewer(page).getByRole("img", { name: "Difference of Seed 1 and Seed 2" })).toBeVisible()
+  // The same seed makes the same picture.
+  await viewer(page).getByRole("button", { name: "Swap the two" }).click()
+  await viewer(page).getByRole("combobox", { name: "Compare with" }).selectOption({ index: 0 })
+  await expect(viewer(page).getByText("The same in every pixel")).toBeVisible()
+})

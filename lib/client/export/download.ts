@@ -1,0 +1,10 @@
+/** Lets the browser save a file that the page has made. */
+export function download(name: string, type: string, content: string | Blob): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
+  const link = document.createElement("a")
+  link.href = address
+  link.download = name
+  link.click()
+  // Some browsers read it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,23 @@
+import { type RestorablePart, restorableParts } from "./restored-part.ts"
+
+/** What of history is to be put back: a batch as it was started, runs side by side, or one thing of a picture. */
+export type HistoryPlace =
+  | { kind: "batch"; id: string }
+  | { kind: "runs"; ids: string[] }
+  | { kind: "part"; id: string; part: RestorablePart }
+  /** An image of the gallery to start from. */
+  | { kind: "init"; sha256: string }
+
+/** The address of a page, as far as it asks for something of history. */
+export type PlaceQuery = Record<string, string | string[] | undefined>
+
+/** `?batch=` a comparison, `?run=` and `?runs=` runs, comma between them; `?run=&part=` one thing of a run; `?init=` an image. */
+export function historyPlace({ batch, run, runs, part, init }: PlaceQuery): HistoryPlace | undefined {
+  if (typeof batch === "string") return { kind: "batch", id: batch }
+  if (typeof init === "string")
+    return /^[0-9a-f]{64}$/.test(init) ? { kind: "init", sha256: init } : undefined
+  const known = restorableParts.find((one) => one === part)
+  if (typeof run === "string")
+    return known ? { kind: "part", id: run, part: known } : { kind: "runs", ids: [run] }
+  return typeof runs === "string" ? { kind: "runs", ids: runs.split(",") } : undefined
+}

@@ -1,0 +1,33 @@
+import type { InitImage } from "#lib/domain/prompt-schema"
+import type { Edit } from "./workspace-edits.ts"
+
+/** What the images must not be about; nothing for a blank one. */
+export const setNegative =
+  (negative: string): Edit =>
+  () => ({ negative: negative === "" ? undefined : negative })
+
+/**
+ * What the images start from, or (undefined) nothing. A mask is as large as the part of the image that it lies on:
+ * with another image, or another part of it, it goes.
+ */
+export const setInitImage =
+  (initImage: InitImage | undefined): Edit =>
+  (workspace) =>
+    sameImage(workspace.initImage, initImage) ? {} : { initImage, mask: undefined }
+
+/** Says which part of the init image is made anew, by the hash of a mask; undefined: all of it. */
+export const setMask =
+  (mask: string | undefined): Edit =>
+  ({ initImage }) =>
+    initImage ? { mask } : {}
+
+function sameImage(a: InitImage | undefined, b: InitImage | undefined): boolean {
+  return a?.sha256 === b?.sha256 && sameCrop(a?.crop, b?.crop)
+}
+
+function sameCrop(a: InitImage["crop"], b: InitImage["crop"]): boolean {
+  return (
+    a === b ||
+    (!!a && !!b && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height)
+  )
+}

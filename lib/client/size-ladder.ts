@@ -1,0 +1,114 @@
+import type { Variant } from "#lib/domain/batch"
+import { type Size, sizeOf } from "#lib/domain/image-parameters"
+import { type ParameterTarget, type ParameterValue, parameterSpecs } from "#lib/domain/parameters"
+import { maxColumns } from "#lib/domain/setup"
+import type { Column, Setup } from "./workspace.ts"
+import type { Edit } from "./workspace-edits.ts"
+import { workspaceParts } from "./workspace-parts.ts"
+
+/** The rungs: the longer side in pixels that a picture is taken up to. */
+export const rungs = [1024, 2048] as const
+export type Rung = (typeof rungs)[number]
+
+/** One picture of a run, as the view remembers that it was picked. */
+export function pictureKey(runId: string, index: number): string {
+  return `${runId}/${index}`
+}
+
+/** What a size is written as, in requests and in settings. */
+export function sizeText({ width, height }: Size): string {
+  return `${width}x${height}`
+}
+
+const sizeSpec = parameterSpecs.find((spec) => spec.kind === "size")
+
+/**
+ * The size of the same shape whose longer side is the rung, as far as the target can: undefined when it cannot, or when
+ * the picture is that large already.
+ */
+export function largerSize(size: Size, rung: Rung, target: ParameterTarget): Size | undefined {
+  if (sizeSpec?.kind !== "size" || Math.max(size.width, size.height) >= rung) return undefined
+  const free = sizeSpec.free(target)
+  if (free && rung <= free.max) {
+    const scale = rung / Math.max(size.width, size.height)
+    const side = (pixels: number) =>
+      Math.min(free.max, Math.max(free.min, Math.round((pixels * scale) / free.step) * free.step))
+    return { width: side(size.width), height: side(size.height) }
+  }
+  const shape = size.width / size.height
+  const offered = sizeSpec.sizes(target).flatMap((text) => sizeOf(text) ?? [])
+  return offered
+    .filter(({ width, height }) => Math.max(width, height) > Math.max(size.width, size.height))
+    .filter(({ width, height }) => Math.max(width, height) <= rung)
+    .find(({ width, height }) => Math.abs(width / height - shape) < 0.01)
+}
+
+/** A picture on its way up: what its run was asked, the seed that makes it again, and the size that it is to have. */
+export interface Climb {
+  id: string
+  columnId: string
+  /** As it was sent: the column may have been changed since. */
+  variant: Variant
+  /** What the new column is called. */
+  name: string
+  seed: number | undefined
+  size: Size
+}
+
+/** Whether a picture was made from what all columns share now: negative words, and what they start from. */
+export function startsAlike(
+  { prompt }: Pick<Variant, "prompt">,
+  { negative, initImage, mask }: Pick<Setup, "negative" | "initImage" | "mask">,
+): boolean {
+  if (prompt.kind !== "image") return false
+  const then = [prompt.negative?.trim() ?? "", prompt.initImage ?? null, prompt.mask ?? null]
+  return JSON.stringify(then) === JSON.stringify([negative?.trim() ?? "", initImage ?? null, mask ?? null])
+}
+
+/** Puts a column for each climb behind the others, as many as there is room for: one picture each, of its seed. */
+export const climb =
+  (climbs: Climb[]): Edit =>
+  ({ columns, view, promptText }) => {
+    const made = climbs.flatMap(({ id, columnId, variant, name, seed, size }): Column[] => {
+      const source = columns.find((column) => column.id === columnId)
+      if (!source) return []
+      const asked = workspaceParts(variant, () => id)
+      const set = (value: ParameterValue) => ({ on: true, value })
+      const parameters = {
+        ...asked.column.parameters,
+        size: set(sizeText(size)),
+        num_images: set(1),
+        ...(seed === undefined ? {} : { seed: set(seed) }),
+      }
+      // What was sent has no variables any more: braces in it are text.
+      const own = source.prompt !== undefined || promptText !== asked.promptText
+      const prompt = own ? { prompt: asked.promptText.replaceAll("{{", "\\{{") } : {}
+      return [
+        { ...asked.column, ...prompt, id, name: name.slice(0, 60), parameters, samples: 1, results: {} },
+      ]
+    })
+    const room = made.slice(0, Math.max(0, maxColumns - columns.length))
+    if (room.length === 0) return {}
+    return {
+      columns: [...columns, ...room],
+      view: {
+        ...view,
+        picked: [],
+        openSettings: [],
+        ...(view.blind ? { blind: [...view.blind, ...room.map(({ id }) => id)] } : {}),
+      },
+    }
+  }
+
+/** Picks a picture, or lets go of it. */
+export const togglePicked =
+  (key: string): Edit =>
+  ({ view }) => {
+    const picked = view.picked ?? []
+    return {
+      view: {
+        ...view,
+        picked: picked.includes(key) ? picked.filter((other) => other !== key) : [...picked, key],
+      },
+    }
+  }

@@ -1,0 +1,85 @@
+import type { NumberRange, ParameterSpec, ParameterTarget, ParameterValue } from "#lib/domain/parameters"
+import { parametersFor } from "#lib/domain/parameters"
+import { maxColumns } from "#lib/domain/setup"
+import { typedNumber } from "./typed-number.ts"
+import type { Column } from "./workspace.ts"
+import type { Edit } from "./workspace-edits.ts"
+
+/** A parameter of numbers: the only kind that has a from and a to. */
+export type NumberSpec = Extract<ParameterSpec, { kind: "number" | "integer" }>
+
+/** The parameters whose values can be tried in a row; how many pictures a request makes is not a look of theirs. */
+export function stripSpecs(target: ParameterTarget): NumberSpec[] {
+  return parametersFor(target).filter(
+    (spec): spec is NumberSpec =>
+      (spec.kind === "number" || spec.kind === "integer") && spec.name !== "num_images",
+  )
+}
+
+/** Evenly spaced values from one end to the other, on the parameter's steps and within its range, each once. */
+export function spreadValues(
+  from: number,
+  to: number,
+  count: number,
+  { min, max, step }: NumberRange,
+): number[] {
+  const decimals = (String(step).split(".")[1] ?? "").length
+  const values = Array.from({ length: count }, (_, place) => {
+    const value = count < 2 ? from : from + ((to - from) * place) / (count - 1)
+    const onStep = min + Math.round((value - min) / step) * step
+    return Number(Math.min(max, Math.max(min, onStep)).toFixed(decimals))
+  })
+  return [...new Set(values)]
+}
+
+/** A typed list of values, commas or blanks between them; undefined when something in it is no number. */
+export function readValues(text: string): number[] | undefined {
+  const parts = text.split(/[\s,;，；、]+/).filter((part) => part !== "")
+  const numbers = parts.map(typedNumber)
+  return numbers.every((number): number is number => typeof number === "number")
+    ? [...new Set(numbers)]
+    : undefined
+}
+
+/** Seeds drawn anew, no two the same; `random` gives from 0 to below 1. */
+export function drawSeeds(count: number, { max }: NumberRange, random: () => number): number[] {
+  const seeds = new Set<number>()
+  while (seeds.size < count) seeds.add(Math.floor(random() * Math.min(max, 999_999_999)))
+  return [...seeds]
+}
+
+/** Whether so many columns make a strip: one alone shows no row, and more have no room. */
+export function isStripLength(count: number): boolean {
+  return count >= 2 && count <= maxColumns
+}
+
+/**
+ * Makes one column per value out of one column, in place of all columns. The one that has its value already keeps its
+ * results. `newId` names the others.
+ */
+export const makeStrip =
+  (columnId: string, parameter: string, values: ParameterValue[], newId: () => string): Edit =>
+  ({ columns, view }) => {
+    const source = columns.find(({ id }) => id === columnId)
+    if (!source || !isStripLength(values.length)) return {}
+    const { name: _, ...copy } = source
+    const own = source.parameters[parameter]
+    const made = values.map((value): Column => {
+      const isSource = own?.on === true && own.value === value
+      const parameters = { ...copy.parameters, [parameter]: { on: true, value } }
+      return isSource ? { ...copy, parameters } : { ...copy, id: newId(), parameters, results: {} }
+    })
+    return {
+      columns: made,
+      baselineId: made[0]?.id ?? columnId,
+      view: {
+        ...view,
+        reading: "strip",
+        layout: "columns",
+        openSettings: [],
+        selected: [],
+        picked: [],
+        blind: undefined,
+      },
+    }
+  }

@@ -1,0 +1,165 @@
+import type { Redis } from "ioredis"
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
+import { BracketError } from "#lib/domain/errors"
+import type { ConnectionLimits as Limits } from "#lib/domain/managed-connection"
+import { createDailyCounts, startOfDay } from "#lib/server/engine/daily-counts"
+import type { Sleep } from "#lib/server/engine/sleep"
+import { createSlots } from "#lib/server/engine/slots"
+import type { KeyValue } from "#lib/server/store/key-value"
+import type { ConnectionStore } from "#lib/server/store/store"
+
+/** Whose limits. */
+interface Limited {
+  connectionId: string
+  connectionName: string
+  limits: Limits
+}
+
+export type OnWait = (reason: "concurrency" | "rate", untilMs?: number) => void
+
+/** A request that may be sent. */
+export interface Admission {
+  /** It was sent and is over; or, when it was never sent, nothing of it counts. */
+  leave(sent: boolean): void
+}
+
+const dailyLimits = [
+  { counted: "requests", limit: "requestsPerDay" },
+  { counted: "tokens", limit: "tokensPerDay" },
+  { counted: "cost", limit: "costPerDay" },
+] as const
+
+/**
+ * The limits of connections, which all runs on one share, on all nodes: too many at once or too soon wait, what is over
+ * a day's sum fails. A connection without limits waits for nothing here.
+ */
+export function createConnectionLimits(deps: {
+  redis?: Redis
+  keyValue: KeyValue
+  store: Pick<ConnectionStore, "usageSince">
+  sleep: Sleep
+  now: () => number
+}) {
+  const { redis, sleep, now } = deps
+  const slots = createSlots({ sleep, ...(redis ? { shared: deps.keyValue } : {}) })
+  /** Who asks for a rate waits in line: only the first of them asks the limiter. */
+  const lines = createSlots({ sleep })
+  const counts = createDailyCounts(deps)
+  const limiters = new Map<number, RateLimiterMemory | RateLimiterRedis>()
+
+  /** Below one per second it is one in so many whole seconds; above, whole requests per second. */
+  function limiterOf(perSecond: number): RateLimiterMemory | RateLimiterRedis {
+    const known = limiters.get(perSecond)
+    if (known) return known
+    const rule = {
+      keyPrefix: `bracket:rate:${perSecond}`,
+      points: Math.max(1, Math.floor(perSecond)),
+      duration: Math.max(1, Math.ceil(1 / perSecond)),
+    }
+    const memory = new RateLimiterMemory(rule)
+    const made = redis
+      ? new RateLimiterRedis({ ...rule, storeClient: redis, insuranceLimiter: memory })
+      : memory
+    limiters.set(perSecond, made)
+    return made
+  }
+
+  async function waitForRate(
+    id: string,
+    perSecond: number,
+    signal: AbortSignal,
+    onWait: OnWait,
+  ): Promise<void> {
+    const leaveLine = await lines.take(`rate:${id}`, 1, signal, () => onWait("rate"))
+    try {
+      for (;;) {
+        const waitMs = await limiterOf(perSecond)
+          .consume(id)
+          .then(() => undefined, waitOf)
+        if (waitMs === undefined) return
+        onWait("rate", now() + waitMs)
+        await sleep(waitMs, signal)
+      }
+    } finally {
+      leaveLine()
+    }
+  }
+
+  async function refuseOverDay({ connectionId, connectionName, limits }: Limited): Promise<void> {
+    for (const { counted, limit } of dailyLimits) {
+      const most = limits[limit]
+      if (most === undefined) continue
+      const used = await counts.used(connectionId, counted)
+      if (used >= most) throw overQuota(connectionName, counted, most, used)
+    }
+  }
+
+  /** The one daily sum that is known before a request is sent: counted now, so that many at once do not pass it. */
+  async function countRequest({ connectionId, connectionName, limits }: Limited): Promise<void> {
+    const counting = counts.add(connectionId, "requests", 1)
+    if (limits.requestsPerDay === undefined) {
+      counting.catch(() => undefined)
+      return
+    }
+    const used = await counting
+    if (used <= limits.requestsPerDay) return
+    await counts.takeBack(connectionId, "requests", 1)
+    throw overQuota(connectionName, "requests", limits.requestsPerDay, used - 1)
+  }
+
+  function overQuota(connection: string, which: string, limit: number, used: number): BracketError {
+    const resetsInHours = Math.max(1, Math.ceil((startOfDay(now()) + 86_400_000 - now()) / 3_600_000))
+    return new BracketError("connection_quota", `${connection} has reached its daily limit of ${which}.`, {
+      hint: `It begins anew at midnight UTC, in ${resetsInHours} h; an admin can raise it in Settings > Connections.`,
+      params: { connection, which, limit, used: Number(used.toFixed(6)), resetsInHours },
+    })
+  }
+
+  return {
+    /**
+     * Waits until a request may be sent, and says what it waits for. Throws `BracketError("connection_quota")`; rejects
+     * with the signal's reason.
+     */
+    async admit(of: Limited, signal: AbortSignal, onWait: OnWait): Promise<Admission> {
+      const { connectionId, limits } = of
+      await refuseOverDay(of)
+      const { concurrency, requestsPerSecond } = limits
+      const giveBack =
+        concurrency === undefined
+          ? () => undefined
+          : await slots.take(`connection:${connectionId}`, concurrency, signal, () => onWait("concurrency"))
+      try {
+        if (requestsPerSecond !== undefined)
+          await waitForRate(connectionId, requestsPerSecond, signal, onWait)
+        // What went before may have used up the day while this one waited.
+        await refuseOverDay(of)
+        await countRequest(of)
+      } catch (error) {
+        giveBack()
+        throw error
+      }
+      let left = false
+      return {
+        leave(sent) {
+          if (left) return
+          left = true
+          giveBack()
+          if (!sent) void counts.takeBack(connectionId, "requests", 1).catch(() => undefined)
+        },
+      }
+    },
+
+    /** Counts what a run has taken once it is known; also where nothing is limited yet, as a limit may come today. */
+    async count(connectionId: string, taken: { tokens: number; cost: number }): Promise<void> {
+      if (taken.tokens > 0) await counts.add(connectionId, "tokens", taken.tokens)
+      if (taken.cost > 0) await counts.add(connectionId, "cost", taken.cost)
+    },
+  }
+}
+
+export type ConnectionLimiter = ReturnType<typeof createConnectionLimits>
+
+function waitOf(refusal: unknown): number {
+  if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)
+  throw refusal
+}

@@ -1,0 +1,44 @@
+import type { Check } from "#lib/domain/check-schema"
+import { queuedRun } from "#lib/domain/run"
+import type { LiveRun } from "#lib/server/engine/live-batch"
+import type { CheckedRun } from "#lib/server/engine/plan-batch"
+import type { CarriedRun } from "#lib/server/store/store"
+
+/** A run that has just been written. `claimed`: it starts at once. */
+export function liveRun(
+  run: CheckedRun,
+  { createdAt, checks, claimed = false }: { createdAt: number; checks: Check[]; claimed?: boolean },
+): LiveRun {
+  return {
+    id: run.id,
+    variant: run.variant,
+    sample: run.sample,
+    checks,
+    createdAt,
+    claimed,
+    // What waits in the queue is checked again when its turn comes.
+    ...(claimed ? { chosen: run.chosen } : {}),
+    state: queuedRun({ runId: run.id, variantIndex: run.variantIndex, row: run.row, sample: run.sample }),
+    eventId: null,
+    abort: new AbortController(),
+    dirty: false,
+    begun: false,
+  }
+}
+
+/** A run that was put back into the queue. */
+export function storedLiveRun(run: CarriedRun, checks: Check[]): LiveRun {
+  return {
+    id: run.id,
+    variant: run.variant,
+    sample: run.state.sample,
+    checks,
+    createdAt: run.createdAt,
+    claimed: false,
+    state: run.state,
+    eventId: run.eventId,
+    abort: new AbortController(),
+    dirty: false,
+    begun: false,
+  }
+}

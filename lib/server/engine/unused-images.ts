@@ -1,0 +1,20 @@
+import type { ImageFiles } from "#lib/server/store/image-files"
+import type { Store } from "#lib/server/store/store"
+
+/** How long is kept what nothing needs: uploads that were never used, and what was deleted in History or the gallery. */
+export const unusedImageMs = 7 * 24 * 3_600_000
+
+/** Destroys the runs that were deleted a week ago, and the image files of everybody that nothing needs any more. */
+export async function removeUnused({
+  store,
+  images,
+  now,
+}: {
+  store: Pick<Store, "people" | "gallery" | "runs">
+  images: Pick<ImageFiles, "removeUnused">
+  now: () => number
+}): Promise<void> {
+  await store.runs.purgeDeleted(now() - unusedImageMs)
+  for (const { id } of await store.people.list())
+    await images.removeUnused(id, await store.gallery.neededImages(id, now() - unusedImageMs), unusedImageMs)
+}

@@ -1,7 +1,7 @@
-import type { Connection } from "#lib/domain/connection"
 import type { ParameterValue } from "#lib/domain/parameters"
-import { sentParameters, targetOf } from "./variant.ts"
-import { baselineOf, type Column, type Workspace } from "./workspace.ts"
+import type { ColumnSetup, Setup } from "#lib/domain/setup-schema"
+import { type ConnectionFacts, sentParameters, targetOf } from "./variant.ts"
+import { baselineOf } from "./workspace.ts"
 
 /** What a column may have written of its own. */
 type OwnText = "prompt" | "system" | "prefix" | "extra"
@@ -15,10 +15,14 @@ export interface Fact {
 }
 
 /** What is compared of a workspace. */
-type Compared = Pick<Workspace, "mode" | "columns" | "baselineId">
+type Compared = Pick<Setup, "mode" | "columns" | "baselineId">
 
 /** All that a column has set: its model, what it sends, and its own texts. */
-export function factsOf(mode: Workspace["mode"], column: Column, connections: Connection[]): Fact[] {
+export function factsOf(
+  mode: Setup["mode"],
+  column: ColumnSetup,
+  connections: readonly ConnectionFacts[],
+): Fact[] {
   const target = targetOf(mode, column, connections)
   const connection = connections.find(({ id }) => id === column.connectionId)
   const sent = target ? sentParameters(column, target) : {}
@@ -43,7 +47,7 @@ export interface Differences {
 /** What differs between the columns of a workspace, and what does not. */
 export function differencesOf(
   { mode, columns, baselineId }: Compared,
-  connections: Connection[],
+  connections: readonly ConnectionFacts[],
 ): Differences {
   const baseline = baselineOf({ columns, baselineId })
   const facts = new Map(columns.map((column) => [column.id, factsOf(mode, column, connections)]))

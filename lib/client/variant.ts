@@ -3,6 +3,9 @@ import { type Parameters, type ParameterTarget, parametersFor } from "#lib/domai
 import { unknownModel } from "#lib/domain/unknown-model"
 import { type Column, settingOf, type Workspace } from "./workspace.ts"
 
+/** What of a connection says which settings its models take. */
+export type ConnectionFacts = Pick<Connection, "id" | "provider" | "models">
+
 /**
  * Whose model a column asks, in which mode, and for pictures whether they start from an image; undefined when its
  * connection is not there (any more).
@@ -10,7 +13,7 @@ import { type Column, settingOf, type Workspace } from "./workspace.ts"
 export function targetOf(
   mode: Workspace["mode"],
   column: Pick<Column, "connectionId" | "model">,
-  connections: Connection[],
+  connections: readonly ConnectionFacts[],
   hasInitImage?: boolean,
 ): ParameterTarget | undefined {
   const connection = connections.find(({ id }) => id === column.connectionId)

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation"
 import { useEffect, useRef } from "react"
 import { useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
+import { usePerson } from "#components/shell/person"
 import { useToast } from "#components/ui/toast"
 import { ApiError } from "#lib/client/api/request"
 import type { HistoryPlace } from "#lib/client/history-place"
@@ -28,7 +29,9 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
   const t = useTranslations("columns.open")
   const playground = useTranslations("playground")
   const common = useTranslations("common")
+  const handover = useTranslations("overview.open")
   const { kind, workspace, outputs, keeper } = usePlayground()
+  const { id: personId } = usePerson()
   const parts = useTranslations("images.restored")
   const queries = useQueryClient()
   const router = useRouter()
@@ -83,7 +86,21 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
         action: { label: common("undo"), onAction: () => workspace.setState(before, true) },
       })
     }
+    const putHandover = async () => {
+      const { openHandover } = await import("#lib/client/presets/open-handover")
+      const outcome = openHandover(workspace, { kind, personId, now: Date.now() })
+      if (outcome.kind === "elsewhere") goesTo = outcome.page + window.location.search
+      if (outcome.kind !== "opened") return
+      const { title, isSetAside, undo } = outcome
+      const text = title === "" ? handover("opened") : handover("openedTitle", { title: title.slice(0, 80) })
+      toast({
+        text: isSetAside ? `${text} ${handover("setAside")}` : text,
+        tone: "ok",
+        action: { label: common("undo"), onAction: undo },
+      })
+    }
     const load = async () => {
+      if (place.kind === "handover") return putHandover()
       if (place.kind === "init")
         return putPart({ initImage: { sha256: place.sha256 }, mask: undefined }, "init")
       if (place.kind === "part") {
@@ -125,6 +142,20 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
       })
       // A reload must not put it back again over what was changed since.
       .finally(() => router.replace(goesTo, { scroll: false }))
-  }, [key, keeper, workspace, outputs, queries, router, toast, errorText, t, parts, playground, common])
+  }, [
+    key,
+    keeper,
+    workspace,
+    outputs,
+    queries,
+    router,
+    toast,
+    errorText,
+    t,
+    parts,
+    playground,
+    common,
+    handover,
+  ])
   return null
 }

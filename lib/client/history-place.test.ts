@@ -8,11 +8,13 @@ test("an address asks for a comparison, for runs, or for one thing of a run", ()
   expect(historyPlace({ run: "a", part: "seed" })).toEqual({ kind: "part", id: "a", part: "seed" })
   const sha256 = "a".repeat(64)
   expect(historyPlace({ init: sha256 })).toEqual({ kind: "init", sha256 })
+  expect(historyPlace({ open: "handover" })).toEqual({ kind: "handover" })
 })
 
 test("what it does not understand is left out", () => {
   expect(historyPlace({ run: "a", part: "soul" })).toEqual({ kind: "runs", ids: ["a"] })
   expect(historyPlace({ run: ["a", "b"], part: "seed" })).toBeUndefined()
   expect(historyPlace({ init: "a" })).toBeUndefined()
+  expect(historyPlace({ open: "sesame" })).toBeUndefined()
   expect(historyPlace({})).toBeUndefined()
 })

@@ -31,14 +31,20 @@ export type Restored = Pick<
 /** A batch as it was started, with its results in their cells; of a cell that was run again the last one. */
 export function restoredBatch(detail: BatchDetail, newId: () => string): Restored | undefined {
   if (!detail.setup) return withoutSetup(detail, newId)
-  const { setup } = detail
-  const columns = setup.columns.map((column): Column => ({ ...column, results: {} }))
-  const { rows } = setup.variables
+  const restored = restoredSetup(detail.setup)
+  const { columns } = restored
+  const { rows } = detail.setup.variables
   for (const { variant, run } of detail.runs) {
     const column = columns.find(({ id }) => id === variant.columnId)
     const row = variant.rowId === undefined ? rows[run.row] : rows.find(({ id }) => id === variant.rowId)
     if (column && row) column.results[cellKey(row.id, run.sample)] = { batchId: detail.id, runId: run.runId }
   }
+  return restored
+}
+
+/** A setup without results. */
+export function restoredSetup(setup: Setup): Restored {
+  const columns = setup.columns.map((column): Column => ({ ...column, results: {} }))
   return { ...emptyParts, ...setup, costCeiling: setup.costCeiling, columns }
 }
 

@@ -1,0 +1,43 @@
+import { kindOf, pageOf } from "#lib/client/workspace-kind"
+import { type PresetContent, readPresetContent } from "#lib/domain/preset-content"
+
+/** A setup on its way into a playground: what it is called, what it holds, and which preset it is, if it is one. */
+export interface Handover {
+  title: string
+  content: PresetContent
+  presetId?: string
+}
+
+const key = "bracket.handover"
+
+type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">
+
+/**
+ * Lays a setup down for the playground that is opened next in this tab, and answers its address. Nothing runs by
+ * itself there. Throws where the browser has no room.
+ */
+export function handOver(handover: Handover, storage: Storage = window.sessionStorage): string {
+  storage.setItem(key, JSON.stringify(handover))
+  return `${pageOf[kindOf(handover.content.setup.mode)]}?open=handover`
+}
+
+/** What was laid down; undefined when nothing (readable) is there. It stays until `clearHandover`. */
+export function readHandover(storage: Storage = window.sessionStorage): Handover | undefined {
+  let value: { title?: unknown; content?: unknown; presetId?: unknown } | null
+  try {
+    value = JSON.parse(storage.getItem(key) ?? "null")
+  } catch {
+    return undefined
+  }
+  const read = value && readPresetContent(value.content)
+  if (!value || !read || "problem" in read) return undefined
+  return {
+    title: String(value.title ?? ""),
+    content: read.content,
+    ...(typeof value.presetId === "string" ? { presetId: value.presetId } : {}),
+  }
+}
+
+export function clearHandover(storage: Storage = window.sessionStorage): void {
+  storage.removeItem(key)
+}

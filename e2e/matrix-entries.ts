@@ -16,6 +16,7 @@ export type ObjectKind =
   /** An image of a run: `RUN/HASH`. */
   | "made-image"
   | "connection"
+  | "preset"
   | "oauth-connection"
 
 /** What is expected of one handler. Written down here and not read from the sources: a slip there is to be seen. */
@@ -38,6 +39,32 @@ export interface MatrixEntry {
   foreignAnswer?: unknown
 }
 
+/** A preset of one column on the sandbox. */
+export const aPreset = {
+  name: "Tones",
+  content: {
+    version: 1,
+    setup: {
+      mode: "chat",
+      promptText: "",
+      system: "",
+      turns: [{ id: "t", role: "user", text: "Hello" }],
+      columns: [{ id: "a", connectionId: "sandbox", model: "sandbox-fast", parameters: {}, samples: 1 }],
+      baselineId: "a",
+      variables: { names: [], rows: [{ id: "r", values: {} }] },
+      checks: [],
+      concurrency: 5,
+    },
+    view: {
+      rendering: "markdown",
+      reading: "answers",
+      diffBy: "auto",
+      syncScroll: true,
+      judging: false,
+      layout: "table",
+    },
+  },
+}
 const check = { id: "c", kind: "regex", pattern: "a", flags: "", not: false }
 
 /** A picture of one pixel in a colour of its own. */
@@ -171,6 +198,18 @@ export const matrix: Record<string, MatrixEntry> = {
     object: "made-image",
     addressOf: (id) => `/api/gallery/${id.split("/")[0]}/0`,
     body: () => ({ deleted: true }),
+  },
+  "GET /api/presets": { role: "viewer" },
+  "POST /api/presets": { role: "member", body: () => ({ presets: [aPreset] }) },
+  "GET /api/presets/facets": { role: "viewer" },
+  "GET /api/presets/[id]": { role: "viewer", object: "preset" },
+  "PATCH /api/presets/[id]": { role: "member", object: "preset", body: () => ({ starred: true }) },
+  "DELETE /api/presets/[id]": { role: "member", object: "preset" },
+  "GET /api/presets/[id]/versions": { role: "viewer", object: "preset" },
+  "POST /api/presets/[id]/versions": {
+    role: "member",
+    object: "preset",
+    body: () => ({ seen: 1, content: aPreset.content }),
   },
   "GET /api/oauth/callback": { role: "anyone", status: 303 },
   "GET /sandbox/oauth2/authorize": { role: "member", status: 400 },

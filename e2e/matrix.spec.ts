@@ -4,6 +4,7 @@ import type { APIRequest, APIResponse } from "@playwright/test"
 import { type Api, apiOf, createPerson, expect, sharedApp, test } from "./fixtures.ts"
 import {
   aPicture,
+  aPreset,
   connectionInput,
   type MatrixEntry,
   matrix,
@@ -31,7 +32,7 @@ test.beforeAll(async ({ playwright }) => {
   foreign["made-image"] = await makeOwn("made-image", person.id, stranger.api)
   const { batchId, runId } = await runOf(stranger.api, foreignPrompt)
   Object.assign(foreign, { batch: batchId, run: runId, session: aSession(person.id) })
-  for (const kind of ["connection", "oauth-connection", "image"] as const)
+  for (const kind of ["connection", "oauth-connection", "image", "preset"] as const)
     foreign[kind] = await makeOwn(kind, person.id, stranger.api)
   // Whom an admin may see is everybody: to them only who is not there is not found.
   Object.assign(foreign, { person: "no-such-person", invitation: "no-such-invitation" })
@@ -69,6 +70,8 @@ test("after all of that, what the stranger has is as it was", async () => {
   const [batch] = (await (await stranger.api.http.get("/api/batches")).json()).batches
   expect(batch).toMatchObject({ id: foreign.batch, counts: { succeeded: 1 } })
   expect((await (await stranger.api.http.get("/api/gallery")).json()).images).toHaveLength(1)
+  const { presets } = await (await stranger.api.http.get("/api/presets")).json()
+  expect(presets).toMatchObject([{ id: foreign.preset, version: 1, starred: false }])
   const { connections } = await (await stranger.api.http.get("/api/connections/manage")).json()
   const kept = connections.filter(({ id }: { id: string }) =>
     [foreign.connection, foreign["oauth-connection"]].includes(id),
@@ -177,6 +180,10 @@ async function makeOwn(kind: ObjectKind, personId: string, api: Api): Promise<st
       return connectionOf(api)
     case "oauth-connection":
       return connectionOf(api, oauthCredential)
+    case "preset": {
+      const answer = await api.http.post("/api/presets", { data: { presets: [aPreset] } })
+      return (await answer.json()).presets[0].id
+    }
     case "person":
       return (await createPerson(sharedApp())).id
     case "invitation": {

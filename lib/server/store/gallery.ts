@@ -114,7 +114,13 @@ export function galleryStore(db: Kysely<Schema>, search: TextSearch): GallerySto
         .innerJoin("runs", "runs.id", "image_uses.run_id")
         .select("image_uses.sha256")
         .where("runs.person_id", "=", personId)
-      return new Set((await made.union(given).execute()).map(({ sha256 }) => sha256))
+      const saved = db
+        .selectFrom("preset_images")
+        .innerJoin("presets", "presets.id", "preset_images.preset_id")
+        .select("preset_images.sha256")
+        .where("presets.owner_id", "=", personId)
+      const needed = await made.union(given).union(saved).execute()
+      return new Set(needed.map(({ sha256 }) => sha256))
     },
   }
 }

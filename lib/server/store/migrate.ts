@@ -7,6 +7,7 @@ import * as people from "#lib/server/store/migrations/0004-people"
 import * as oauthAndCanaries from "#lib/server/store/migrations/0005-oauth-and-canaries"
 import * as invitedBy from "#lib/server/store/migrations/0006-invited-by"
 import * as images from "#lib/server/store/migrations/0007-images"
+import * as presets from "#lib/server/store/migrations/0008-presets"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -18,6 +19,7 @@ export const migrations = {
   "0005-oauth-and-canaries": oauthAndCanaries,
   "0006-invited-by": invitedBy,
   "0007-images": images,
+  "0008-presets": presets,
 }
 
 /**

@@ -24,6 +24,9 @@ export interface Schema {
   usage: UsageRow
   oauth_tokens: OAuthTokenRow
   canaries: CanaryRow
+  presets: PresetRow
+  preset_versions: PresetVersionRow
+  preset_images: PresetImageRow
 }
 
 export interface PersonRow {
@@ -293,4 +296,44 @@ export interface OAuthTokenRow {
 export interface CanaryRow {
   id: string
   sealed: string
+}
+
+/** A preset as its latest version is; what was saved stands in `preset_versions`. */
+export interface PresetRow {
+  id: string
+  owner_id: string
+  kind: "text" | "image"
+  name: string
+  description: string
+  folder: string
+  /** JSON: names. */
+  tags: string
+  starred: number
+  /** Number of the latest version. */
+  version: number
+  columns: number
+  /** JSON: names, each once. */
+  models: string
+  /** What a search looks into: all of the above, and the prompt. */
+  search_text: string
+  created_at: number
+  /** When it was last saved; a new name or a star does not count. */
+  updated_at: number
+  deleted_at: number | null
+}
+
+export interface PresetVersionRow {
+  preset_id: string
+  /** Counted from 1. */
+  number: number
+  note: string
+  /** JSON: see `presetContentSchema`, of any version. */
+  content: string
+  created_at: number
+}
+
+/** An image that any version of a preset refers to. */
+export interface PresetImageRow {
+  preset_id: string
+  sha256: string
 }

@@ -17,6 +17,7 @@ import { migrateToLatest } from "./migrate.ts"
 import { oauthTokenStore } from "./oauth-tokens.ts"
 import { peopleStore } from "./people.ts"
 import { policyStore } from "./policy.ts"
+import { presetStore } from "./presets.ts"
 import { runLeases } from "./run-leases.ts"
 import { carryingRuns } from "./runs.ts"
 import type { Schema } from "./schema.ts"
@@ -56,6 +57,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
       ...judgements(db),
     },
     gallery: galleryStore(db, search),
+    presets: presetStore(db, search),
     audit: auditStore(db),
     sealed: sealedStore(db, schema),
     oauthTokens: oauthTokenStore(db),

@@ -9,6 +9,7 @@ import { galleryContract } from "./gallery-contract.ts"
 import { historyContract } from "./history-contract.ts"
 import { judgementContract } from "./judgement-contract.ts"
 import { teamContract } from "./people-contract.ts"
+import { presetContract } from "./preset-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { sealedContract } from "./sealed-contract.ts"
 import type { Store } from "./store.ts"
@@ -39,6 +40,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("runs", () => runContract(current))
   describe("history", () => historyContract(current))
   describe("gallery", () => galleryContract(current))
+  describe("presets", () => presetContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

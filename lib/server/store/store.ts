@@ -23,6 +23,7 @@ import type {
   SessionStore,
   SignInLinkStore,
 } from "./people-ports.ts"
+import type { PresetStore } from "./preset-ports.ts"
 
 /** Everything that is kept: one part per aggregate, the same over both engines. Scoped by person throughout. */
 export interface Store {
@@ -37,6 +38,7 @@ export interface Store {
   batches: BatchStore
   runs: RunStore
   gallery: GalleryStore
+  presets: PresetStore
   audit: AuditStore
   sealed: SealedStore
   oauthTokens: OAuthTokenStore
@@ -264,8 +266,8 @@ export interface GalleryStore {
     now: number,
   ): Promise<boolean>
   /**
-   * The hashes of all images that a person's runs need, deleted runs too as long as they are not purged: made by them and
-   * not deleted in the gallery before this moment, or given to them.
+   * The hashes of all images that a person's runs and presets need, deleted ones too as long as they are not purged: made
+   * by a run and not deleted in the gallery before this moment, given to a run, or held by a version of a preset.
    */
   neededImages(personId: string, deletedBefore: number): Promise<Set<string>>
 }

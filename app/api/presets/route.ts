@@ -1,0 +1,17 @@
+import { newPresetsSchema, presetQuerySchema } from "#lib/domain/preset"
+import { defineRoute } from "#lib/server/http/define-route"
+
+const megabyte = 1024 * 1024
+
+export const GET = defineRoute(
+  { role: "viewer", limit: "read", query: presetQuerySchema },
+  ({ query: { cursor, limit, ...filter }, who, container }) =>
+    container.store.presets.list(who.person.id, filter, { cursor, limit }),
+)
+
+export const POST = defineRoute(
+  { role: "member", limit: "write", body: newPresetsSchema, maxBodyBytes: 16 * megabyte },
+  async ({ body, who, container }) => ({
+    presets: await container.store.presets.create(who.person.id, body.presets, container.now()),
+  }),
+)

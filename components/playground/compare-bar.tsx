@@ -14,6 +14,7 @@ import { ImageBar } from "./lazy-images"
 import { useEdit, useIsComparison, useIsImage, useWorkspace } from "./playground-context"
 import { RunButtons } from "./run-buttons"
 import { RunSettings } from "./run-settings"
+import { SaveButton } from "./save-button"
 import { useColumnActions } from "./use-column-actions"
 import { useObstacleText } from "./use-obstacle-text"
 
@@ -74,6 +75,7 @@ export function CompareBar() {
             <ImageBar />
           </Suspense>
         ) : null}
+        <SaveButton />
         <CompareMenu />
       </span>
     </div>

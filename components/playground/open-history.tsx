@@ -70,6 +70,7 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
       workspace.setState({
         costCeiling: undefined,
         checks: [],
+        preset: undefined,
         ...rest,
         view: {
           ...before.view,

@@ -1,6 +1,6 @@
 "use client"
 
-import { History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
+import { Bookmark, History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "use-intl"
@@ -8,6 +8,7 @@ import { useTranslations } from "use-intl"
 const places = [
   { href: "/playground", name: "playground", Icon: SquareTerminal },
   { href: "/images", name: "images", Icon: Images },
+  { href: "/presets", name: "presets", Icon: Bookmark },
   { href: "/history", name: "history", Icon: History },
   { href: "/settings", name: "settings", Icon: SlidersVertical },
 ] as const

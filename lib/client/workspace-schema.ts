@@ -51,10 +51,15 @@ const viewSchema = z.object({
 })
 export type View = z.infer<typeof viewSchema>
 
+/** The preset that a workspace was opened from or saved as last. */
+const workspacePresetSchema = z.object({ id: z.string(), name: z.string(), version: z.int() })
+export type WorkspacePreset = z.infer<typeof workspacePresetSchema>
+
 /** What a person has open on the playground, as it is kept in the browser: a setup, its results, and the view of them. */
 export const workspaceSchema = z.extend(setupSchema, {
   version: z.literal(2),
   columns: z.array(columnSchema).check(z.minLength(1), z.maxLength(12)),
   view: viewSchema,
+  preset: z.optional(workspacePresetSchema),
 })
 export type Workspace = z.infer<typeof workspaceSchema>

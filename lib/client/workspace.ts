@@ -10,9 +10,10 @@ import type {
   Turn,
   View,
   Workspace,
+  WorkspacePreset,
 } from "./workspace-schema.ts"
 
-export type { Column, ColumnResult, Reading, Row, Setting, Setup, Turn, View, Workspace }
+export type { Column, ColumnResult, Reading, Row, Setting, Setup, Turn, View, Workspace, WorkspacePreset }
 
 /** What a new column would send for a parameter. */
 export function initialSetting(spec: ParameterSpec): Setting {
@@ -70,8 +71,8 @@ export function emptyWorkspace(kind: WorkspaceKind = "text"): Workspace {
 }
 
 /** What is tried, without what came of it and how it is looked at: goes to the server with each batch. */
-export function setupOf({ version: _, view: __, columns, ...setup }: Workspace): Setup {
-  return { ...setup, columns: columns.map(({ results: ___, ...column }) => column) }
+export function setupOf({ version: _, view: __, preset: ___, columns, ...setup }: Workspace): Setup {
+  return { ...setup, columns: columns.map(({ results: ____, ...column }) => column) }
 }
 
 /** A column's setting, also of a parameter that came into Bracket after the column was made. */

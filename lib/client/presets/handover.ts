@@ -1,3 +1,4 @@
+import type { WorkspacePreset } from "#lib/client/workspace"
 import { kindOf, pageOf } from "#lib/client/workspace-kind"
 import { type PresetContent, readPresetContent } from "#lib/domain/preset-content"
 
@@ -5,7 +6,7 @@ import { type PresetContent, readPresetContent } from "#lib/domain/preset-conten
 export interface Handover {
   title: string
   content: PresetContent
-  presetId?: string
+  preset?: WorkspacePreset
 }
 
 const key = "bracket.handover"
@@ -23,7 +24,7 @@ export function handOver(handover: Handover, storage: Storage = window.sessionSt
 
 /** What was laid down; undefined when nothing (readable) is there. It stays until `clearHandover`. */
 export function readHandover(storage: Storage = window.sessionStorage): Handover | undefined {
-  let value: { title?: unknown; content?: unknown; presetId?: unknown } | null
+  let value: { title?: unknown; content?: unknown; preset?: unknown } | null
   try {
     value = JSON.parse(storage.getItem(key) ?? "null")
   } catch {
@@ -34,10 +35,16 @@ export function readHandover(storage: Storage = window.sessionStorage): Handover
   return {
     title: String(value.title ?? ""),
     content: read.content,
-    ...(typeof value.presetId === "string" ? { presetId: value.presetId } : {}),
+    ...(isPreset(value.preset) ? { preset: value.preset } : {}),
   }
 }
 
 export function clearHandover(storage: Storage = window.sessionStorage): void {
   storage.removeItem(key)
+}
+
+function isPreset(value: unknown): value is WorkspacePreset {
+  if (typeof value !== "object" || value === null) return false
+  const { id, name, version } = value as Partial<Record<keyof WorkspacePreset, unknown>>
+  return typeof id === "string" && typeof name === "string" && Number.isInteger(version)
 }

@@ -39,12 +39,13 @@ export function openHandover(
 /** The part of a workspace that changes when a setup takes its place: all of it but how the page itself is arranged. */
 export function withHandover(
   { view }: Workspace,
-  { content }: Pick<Handover, "content">,
+  { content, preset }: Pick<Handover, "content" | "preset">,
 ): Partial<Workspace> {
   const { setup } = content
   const [first, second] = setup.columns
   return {
     ...restoredSetup(setup),
+    preset,
     view: {
       ...view,
       ...content.view,

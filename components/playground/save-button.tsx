@@ -1,0 +1,49 @@
+"use client"
+
+import { BookmarkPlus } from "lucide-react"
+import { lazy, Suspense, useEffect, useState } from "react"
+import { useTranslations } from "use-intl"
+import { IconButton } from "#components/ui/icon-button"
+import { usePlayground } from "./playground-context"
+
+const load = () => import("#components/presets/save-preset")
+const SavePreset = lazy(() => load().then((module) => ({ default: module.SavePreset })))
+
+/** Keeps what stands here as a preset; Ctrl or Cmd+S does it from anywhere on the page. */
+export function SaveButton() {
+  const t = useTranslations("presets.save")
+  const { mayRun } = usePlayground()
+  const [isOpen, setOpen] = useState(false)
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const mod = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (!mod || event.key.toLowerCase() !== "s") return
+      // Nobody who presses it means to keep the page's HTML.
+      event.preventDefault()
+      if (!document.querySelector("dialog[open]")) setOpen(true)
+    }
+    window.addEventListener("keydown", onKeyDown)
+    return () => window.removeEventListener("keydown", onKeyDown)
+  }, [])
+
+  if (!mayRun) return null
+  return (
+    <>
+      <IconButton
+        label={t("title")}
+        shortcut="Mod+S"
+        onPointerEnter={load}
+        onFocus={load}
+        onClick={() => setOpen(true)}
+      >
+        <BookmarkPlus aria-hidden size={16} />
+      </IconButton>
+      {isOpen ? (
+        <Suspense>
+          <SavePreset onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

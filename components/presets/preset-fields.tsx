@@ -41,7 +41,7 @@ export function PresetFields(props: {
         </label>
         <TextInput
           id={`${id}-name`}
-          autoFocus
+          data-autofocus
           maxLength={200}
           value={said.name}
           invalid={isNameMissing && `${id}-problem`}

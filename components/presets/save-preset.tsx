@@ -90,7 +90,7 @@ export function SavePreset({ onClose }: { onClose: () => void }) {
           <TextInput
             key={String(asNew)}
             id={`${id}-note`}
-            autoFocus={!asNew}
+            data-autofocus={!asNew || undefined}
             maxLength={500}
             placeholder={t("noteExample")}
             value={note}

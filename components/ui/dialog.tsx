@@ -19,7 +19,10 @@ export interface DialogProps {
 
 const widths = { sm: "w-96", md: "w-[34rem]", lg: "w-[52rem]" }
 
-/** A modal of the browser's own: focus stays inside, Escape or a click beside it closes, focus goes back. */
+/**
+ * A modal of the browser's own: focus stays inside, Escape or a click beside it closes, focus goes back. An element with
+ * `data-autofocus` gets the focus first.
+ */
 export function Dialog({ open, onClose, title, children, actions, size = "md" }: DialogProps) {
   const t = useTranslations("common")
   const titleId = useId()
@@ -28,7 +31,11 @@ export function Dialog({ open, onClose, title, children, actions, size = "md" }:
   // After each render: a browser that closes it by itself does not decide for the owner, who may want to ask first.
   useEffect(() => {
     const element = dialog.current
-    if (open && !element?.open) element?.showModal()
+    if (open && !element?.open) {
+      element?.showModal()
+      // Else the browser takes the first button, which closes.
+      element?.querySelector<HTMLElement>("[data-autofocus]")?.focus()
+    }
     if (!open && element?.open) element.close()
   })
 

@@ -20,18 +20,22 @@ export function presetStore(db: Kysely<Schema>, search: TextSearch): PresetStore
     create: (ownerId, presets, now) =>
       db.transaction().execute(async (tx) => {
         const made: PresetSummary[] = []
+        // The list goes by their ids within one moment: those of one file stand in it as they stood in the file.
+        const ids = presets
+          .map(() => randomUUID())
+          .toSorted()
+          .toReversed()
         for (const [index, { content, note, tags, ...said }] of presets.entries()) {
           const row: PresetRow = {
             ...said,
-            id: randomUUID(),
+            id: ids[index] ?? "",
             owner_id: ownerId,
             tags: JSON.stringify([...new Set(tags)]),
             starred: 0,
             version: 1,
             ...contentColumns({ ...said, tags }, content),
             created_at: now,
-            // Those of one file stand in the list as they stood in the file.
-            updated_at: now - index,
+            updated_at: now,
             deleted_at: null,
           }
           await tx.insertInto("presets").values(row).execute()

@@ -55,7 +55,7 @@ export const PresetRow = memo(function PresetRow(props: {
       </p>
       <div className="flex h-5 min-w-0 items-center gap-1.5 overflow-hidden text-ink-3 text-xs">
         <span className="figures shrink-0">{saved(preset.updatedAt)}</span>
-        {preset.folder === "" ? null : <span className="truncate">· {preset.folder}</span>}
+        {preset.folder === "" ? null : <span className="max-w-40 shrink-0 truncate">· {preset.folder}</span>}
         {preset.tags.map((tag) => (
           <Badge key={tag}>{tag}</Badge>
         ))}

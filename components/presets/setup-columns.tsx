@@ -24,7 +24,7 @@ export function SetupColumns({ setup, known }: { setup: Setup; known?: readonly 
   const isOne = setup.columns.length === 1
   return (
     <>
-      <ol className="grid gap-px overflow-hidden rounded border bg-line sm:grid-cols-[repeat(auto-fill,minmax(18rem,1fr))]">
+      <ol className="grid gap-px overflow-hidden rounded border bg-line sm:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
         {setup.columns.map((column, index) => (
           <li key={column.id} className="min-w-0 bg-surface p-3">
             <ColumnCard

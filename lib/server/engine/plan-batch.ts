@@ -3,7 +3,7 @@ import { checkParameters } from "#lib/domain/check-parameters"
 import { BracketError } from "#lib/domain/errors"
 import { missingFeature, unansweredCalls } from "#lib/domain/features"
 import type { ParameterTarget } from "#lib/domain/parameters"
-import { isEmptyPrompt, maxPromptChars, promptText } from "#lib/domain/prompt"
+import { isEmptyPrompt, maxPromptChars, messageImages, promptText } from "#lib/domain/prompt"
 import type { Connections, Resolved } from "#lib/server/engine/connections"
 import { missingImage } from "#lib/server/engine/prepared-images"
 import type { ImageFiles } from "#lib/server/store/image-files"
@@ -26,7 +26,7 @@ export async function planBatch(
     kind: StartBatch["kind"]
     personId: string
     connections: Connections
-    images: Pick<ImageFiles, "get">
+    images: Pick<ImageFiles, "use">
     idOf: (index: number) => string
   },
 ): Promise<CheckedRun[]> {
@@ -37,7 +37,7 @@ export async function planBatch(
     const field = `variants.${index}`
     refuseOtherKind(variant, kind, field)
     choices.push(await checkVariant(variant, field, personId, connections))
-    await refuseMissingImages(variant, field, hasImage)
+    refuseMissingImages(variant, field, hasImage)
   }
   refuseTooMuchText(input)
   return input.runs.map((run, index) => {
@@ -70,22 +70,24 @@ function refuseOtherKind({ mode }: Variant, kind: StartBatch["kind"], field: str
   })
 }
 
-/** Whether this person has an image; the variants of a batch mostly share theirs. */
-function rememberingImages(personId: string, images: Pick<ImageFiles, "get">) {
+/** Whether this person has an image, which then counts as used; the variants of a batch mostly share theirs. */
+function rememberingImages(personId: string, images: Pick<ImageFiles, "use">) {
   const known = new Map<string, boolean>()
-  return async (sha256: string): Promise<boolean> => {
-    const there = known.get(sha256) ?? (await images.get(personId, sha256)) !== undefined
+  return (sha256: string): boolean => {
+    const there = known.get(sha256) ?? images.use(personId, sha256)
     known.set(sha256, there)
     return there
   }
 }
 
 /** Refuses a mask of nothing, and images that this person does not have. */
-async function refuseMissingImages(
+function refuseMissingImages(
   { prompt }: Variant,
   field: string,
-  hasImage: (sha256: string) => Promise<boolean>,
-): Promise<void> {
+  hasImage: (sha256: string) => boolean,
+): void {
+  // An image that a message lacks fails the run of that message alone; those that are there count as used.
+  if (prompt.kind === "chat") for (const sha256 of prompt.messages.flatMap(messageImages)) hasImage(sha256)
   if (prompt.kind !== "image") return
   const { initImage, mask } = prompt
   if (mask && !initImage)
@@ -93,9 +95,9 @@ async function refuseMissingImages(
       field: `${field}.prompt.mask`,
       hint: "Send an initImage too, or leave the mask out.",
     })
-  if (initImage && !(await hasImage(initImage.sha256)))
+  if (initImage && !hasImage(initImage.sha256))
     throw missingImage("The init image", `${field}.prompt.initImage`, initImage.sha256)
-  if (mask && !(await hasImage(mask))) throw missingImage("The mask", `${field}.prompt.mask`, mask)
+  if (mask && !hasImage(mask)) throw missingImage("The mask", `${field}.prompt.mask`, mask)
 }
 
 /** Each run keeps its prompt, so the text of a batch counts once per run. In characters. */

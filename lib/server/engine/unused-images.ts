@@ -14,8 +14,10 @@ export async function removeUnused({
   images: Pick<ImageFiles, "removeUnused">
   now: () => number
 }): Promise<void> {
-  await store.runs.purgeDeleted(now() - unusedImageMs)
-  await store.presets.purgeDeleted(now() - unusedImageMs)
+  const before = now() - unusedImageMs
+  await store.runs.purgeDeleted(before)
+  await store.presets.purgeDeleted(before)
+  await store.gallery.purgeDeleted(before)
   for (const { id } of await store.people.list())
-    await images.removeUnused(id, await store.gallery.neededImages(id, now() - unusedImageMs), unusedImageMs)
+    await images.removeUnused(id, await store.gallery.neededImages(id), unusedImageMs)
 }

@@ -120,13 +120,29 @@ export function galleryContract(current: () => Store): void {
     expect(await hashesOf(ann)).toEqual([hash("a")])
     expect(await current().gallery.find(runId, hash("b"), ann)).toBeUndefined()
     expect((await current().runs.detail(runId, ann))?.run.images).toEqual([images[0]])
-    expect(await current().gallery.neededImages(ann, 500)).toEqual(new Set([hash("a"), hash("b")]))
-    expect(await current().gallery.neededImages(ann, 501)).toEqual(new Set([hash("a")]))
     expect(await change({ deleted: false })).toBe(true)
     expect((await current().runs.detail(runId, ann))?.run.images).toEqual([
       images[0],
       { index: 1, partial: false, sha256: hash("b"), width: 512, height: 512 },
     ])
+  })
+
+  it("what was deleted long ago is needed until it is destroyed, and cannot be brought back then", async () => {
+    const { id: ann } = await aPerson(current())
+    const images = [made(0, hash("a")), made(1, hash("b")), made(2, hash("c"))]
+    const { runId } = await drawn(ann, imageVariant("a boat"), images)
+    const change = (index: number, deleted: boolean) =>
+      current().gallery.change(runId, index, ann, { deleted }, 500)
+    await change(1, true)
+    await change(2, true)
+    expect(await current().gallery.purgeDeleted(500)).toBe(0)
+    expect(await current().gallery.neededImages(ann)).toEqual(new Set(["a", "b", "c"].map(hash)))
+    // Brought back in time, it stays.
+    await change(2, false)
+    expect(await current().gallery.purgeDeleted(501)).toBe(1)
+    expect(await current().gallery.neededImages(ann)).toEqual(new Set(["a", "c"].map(hash)))
+    expect(await change(1, false)).toBe(false)
+    expect(await hashesOf(ann)).toEqual(["a", "c"].map(hash))
   })
 
   it("nobody sees or changes what is somebody else's", async () => {
@@ -136,7 +152,7 @@ export function galleryContract(current: () => Store): void {
     expect(await current().gallery.find(runId, hash("a"), ben)).toBeUndefined()
     expect(await current().gallery.change(runId, 0, ben, { deleted: true }, 5)).toBe(false)
     expect(await current().gallery.change(runId, 9, ann, { starred: true }, 5)).toBe(false)
-    expect(await current().gallery.neededImages(ben, 0)).toEqual(new Set())
+    expect(await current().gallery.neededImages(ben)).toEqual(new Set())
     expect(await hashesOf(ann)).toEqual([hash("a")])
   })
 
@@ -147,12 +163,12 @@ export function galleryContract(current: () => Store): void {
     expect(await hashesOf(ann)).toEqual([])
     expect(await current().gallery.find(runId, hash("a"), ann)).toBeUndefined()
     expect(await current().gallery.change(runId, 0, ann, { starred: true }, 11)).toBe(false)
-    expect(await current().gallery.neededImages(ann, 0)).toEqual(new Set([hash("a")]))
+    expect(await current().gallery.neededImages(ann)).toEqual(new Set([hash("a")]))
     await current().runs.change(runId, ann, { deleted: false }, 12)
     expect(await hashesOf(ann)).toEqual([hash("a")])
     await current().runs.change(runId, ann, { deleted: true }, 13)
     await current().runs.purgeDeleted(14)
-    expect(await current().gallery.neededImages(ann, 0)).toEqual(new Set())
+    expect(await current().gallery.neededImages(ann)).toEqual(new Set())
   })
 
   it("what runs were given is needed, in whichever way, also before they are sent", async () => {
@@ -163,12 +179,12 @@ export function galleryContract(current: () => Store): void {
       imageVariant("a boat", { initImage: { sha256: hash("b") } }),
       aVariant("", { mode: "chat", prompt: { kind: "chat", messages: [message, message] } }),
     ])
-    expect(await current().gallery.neededImages(ann, 0)).toEqual(new Set(["a", "b", "c"].map(hash)))
+    expect(await current().gallery.neededImages(ann)).toEqual(new Set(["a", "b", "c"].map(hash)))
     const joined = imageVariant("a boat", { initImage: { sha256: hash("d") } })
     const run = { id: `${id}.j.0`, variant: joined, connectionName: "L", variantIndex: 0, row: 0, sample: 0 }
     for (let asked = 0; asked < 2; asked++)
       await current().batches.join(id, { variants: [joined] }, [run], aLease)
-    expect((await current().gallery.neededImages(ann, 0)).has(hash("d"))).toBe(true)
+    expect((await current().gallery.neededImages(ann)).has(hash("d"))).toBe(true)
   })
 
   it("a run that is tried again starts without images; what its earlier tries made stays, with its star", async () => {

@@ -101,14 +101,16 @@ export function galleryStore(db: Kysely<Schema>, search: TextSearch): GallerySto
         return true
       }),
 
-    async neededImages(personId, deletedBefore) {
-      const made = db
-        .selectFrom("run_images")
-        .select("sha256")
-        .where("person_id", "=", personId)
-        .where((where) =>
-          where.or([where("deleted_at", "is", null), where("deleted_at", ">=", deletedBefore)]),
-        )
+    async purgeDeleted(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom("run_images")
+        .where("deleted_at", "<", before)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+
+    async neededImages(personId) {
+      const made = db.selectFrom("run_images").select("sha256").where("person_id", "=", personId)
       const given = db
         .selectFrom("image_uses")
         .innerJoin("runs", "runs.id", "image_uses.run_id")

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from "node:fs/promises"
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import sharp from "sharp"
@@ -17,7 +17,7 @@ async function files(options?: Parameters<typeof createImageFiles>[1]) {
     const at = new Date(Date.now() - ms)
     await utimes(path.join(folder, "images", owner, name), at, at)
   }
-  return { names, age, images: createImageFiles(folder, options) }
+  return { folder, names, age, images: createImageFiles(folder, options) }
 }
 const picture = (width: number, height: number, background = "#c60") =>
   sharp({ create: { width, height, channels: 3, background } })
@@ -164,4 +164,35 @@ test("what nothing needs goes when it is old, thumbnails with it; what was put a
   expect(await images.removeUnused("ann", new Set([used.sha256]), hour)).toBe(2)
   expect(await names()).toEqual([again, used].flatMap(({ sha256 }) => [sha256, `${sha256}.160.webp`]).sort())
   expect(await images.removeUnused("nobody", new Set(), hour)).toBe(0)
+})
+
+test("an image that somebody begins to use while unused ones are deleted is kept", async () => {
+  const { names, age, images } = await files()
+  const [used, unused] = await Promise.all(
+    [20, 21].map(async (width) => images.put("ann", await picture(width, 20).png().toBuffer())),
+  )
+  const hashes = [used?.sha256 ?? "", unused?.sha256 ?? ""]
+  for (const sha256 of hashes) await age(sha256, 3 * hour)
+  await images.thumbnail("ann", hashes[0] ?? "", 160)
+  await age(`${hashes[0]}.160.webp`, 3 * hour)
+  // What is needed is known already; the use comes after that.
+  const removing = images.removeUnused("ann", new Set(), hour)
+  expect(images.use("ann", hashes[0] ?? "")).toBe(true)
+  expect(await removing).toBe(1)
+  expect(await names()).toEqual([hashes[0], `${hashes[0]}.160.webp`])
+  expect(images.use("ann", hashes[1] ?? "")).toBe(false)
+  expect(images.use("bob", hashes[0] ?? "")).toBe(false)
+  expect(images.use("ann", "../../secret")).toBe(false)
+})
+
+test("what a crash left half-written goes when it is old", async () => {
+  const { names, age, images, folder } = await files()
+  const { sha256 } = await images.put("ann", await picture(20, 20).png().toBuffer())
+  const [owner = ""] = await readdir(path.join(folder, "images"))
+  const aside = `${sha256}.0a1b2c3d.new`
+  await writeFile(path.join(folder, "images", owner, aside), "half")
+  expect(await images.removeUnused("ann", new Set([sha256]), hour)).toBe(0)
+  await age(aside, 3 * hour)
+  expect(await images.removeUnused("ann", new Set([sha256]), hour)).toBe(1)
+  expect(await names()).toEqual([sha256])
 })

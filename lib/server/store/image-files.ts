@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto"
-import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { renameSync, rmSync, statSync, utimesSync } from "node:fs"
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { fileFormat } from "#lib/domain/image-format"
 import type { Size } from "#lib/domain/image-parameters"
@@ -118,36 +119,60 @@ export function createImageFiles(
       await rm(folderOf(personId), { recursive: true, force: true, maxRetries: 5 })
     },
 
-    /** Deletes images that are not `needed` and were last put longer ago than this; answers how many files went. */
+    /** Notes that an image is about to be used: it counts as put just now. False as `get` is undefined. */
+    use(personId: string, sha256: string): boolean {
+      if (!isHash(sha256)) return false
+      const at = new Date(now())
+      try {
+        utimesSync(path.join(folderOf(personId), sha256), at, at)
+        return true
+      } catch (error) {
+        ifThere(error)
+        return previews.get(personId, sha256) !== undefined
+      }
+    },
+
+    /**
+     * Deletes images that are not `needed` and were last put or used longer ago than this; answers how many files went.
+     * Who begins to use one meanwhile keeps it: its age is looked at when it is deleted.
+     */
     async removeUnused(personId: string, needed: ReadonlySet<string>, olderThanMs: number): Promise<number> {
       const folder = folderOf(personId)
       const before = now() - olderThanMs
       const names = (await readdir(folder).catch(ifThere)) ?? []
-      const putAt = new Map<string, number>()
-      for (const name of names)
-        putAt.set(name, (await stat(path.join(folder, name)).catch(ifThere))?.mtimeMs ?? 0)
+      // What was written aside and is still there was left by a crash; a thumbnail goes with its picture.
+      const [aside, kept] = [names.filter(isAside), names.filter((name) => !isAside(name))]
+      const unneeded = Map.groupBy(kept, (name) => name.slice(0, 64))
+      for (const sha256 of needed) unneeded.delete(sha256)
       let removed = 0
-      for (const name of names) {
-        const sha256 = name.slice(0, 64)
-        // What was written aside and is still there was left by a crash.
-        const isAside = name.endsWith(".new")
-        // A thumbnail is as old as its picture.
-        const age = (isAside ? undefined : putAt.get(sha256)) ?? putAt.get(name) ?? 0
-        if ((needed.has(sha256) && !isAside) || age >= before) continue
-        await rm(path.join(folder, name), { force: true })
-        removed += 1
-      }
+      for (const [sha256, files] of unneeded) removed += removeOld(folder, sha256, files, before)
+      for (const name of aside) removed += removeOld(folder, name, [name], before)
       return removed
     },
   }
 }
+
+/**
+ * Removes files that are older than this, by the age of the first that there is of `dated` and each of them; answers how
+ * many. Looked at and removed in one tick, as uses and new files are written in one: nothing comes in between.
+ */
+function removeOld(folder: string, dated: string, names: string[], before: number): number {
+  const putAt = (name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs
+  const together = putAt(dated)
+  const old = names.filter((name) => (together ?? putAt(name) ?? 0) < before)
+  for (const name of old) rmSync(path.join(folder, name), { force: true })
+  return old.length
+}
+
+const isAside = (name: string): boolean => name.endsWith(".new")
 
 /** Written aside first, so that nobody reads half of it. */
 async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const aside = path.join(folder, `${name}.${randomUUID().slice(0, 8)}.new`)
   await writeFile(aside, bytes, { mode: 0o600 })
-  await rename(aside, path.join(folder, name))
+  // In one tick, as files are removed in one: see `removeOld`.
+  renameSync(aside, path.join(folder, name))
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")

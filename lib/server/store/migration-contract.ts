@@ -79,7 +79,7 @@ export function migrationContract(openDatabase: () => Promise<OpenedDatabase>): 
     await store.migrate()
     await store.runs.change("run", "ann", { rating: 3 }, 1)
     // Else the images of messages would be deleted as unused.
-    expect(await store.gallery.neededImages("ann", 0)).toEqual(new Set(["c".repeat(64)]))
+    expect(await store.gallery.neededImages("ann")).toEqual(new Set(["c".repeat(64)]))
     expect((await store.connections.get("drawing"))?.provider).toBe("sdwebui")
     const kept = { template: "custom", absent: 0, fallback_until: null }
     expect(await store.connections.get("shared")).toMatchObject({

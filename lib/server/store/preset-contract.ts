@@ -136,7 +136,7 @@ export function presetContract(current: () => Store): void {
   it("is gone when it is deleted, comes back by undo, and is purged with its versions and images", async () => {
     const { id: ann } = await aPerson(current())
     const id = await one(ann, aPreset("Rain", {}, { initImage: { sha256: hash("e") }, mask: hash("f") }))
-    const needed = () => current().gallery.neededImages(ann, 0)
+    const needed = () => current().gallery.neededImages(ann)
     expect(await needed()).toEqual(new Set([hash("e"), hash("f")]))
     await current().presets.change(id, ann, { deleted: true }, 200)
     expect(await namesOf(ann)).toEqual([])

@@ -266,10 +266,15 @@ export interface GalleryStore {
     now: number,
   ): Promise<boolean>
   /**
-   * The hashes of all images that a person's runs and presets need, deleted ones too as long as they are not purged: made
-   * by a run and not deleted in the gallery before this moment, given to a run, or held by a version of a preset.
+   * Destroys what was deleted in the gallery before this moment, in one statement: what is brought back meanwhile stays,
+   * and what is destroyed cannot be brought back. How many.
    */
-  neededImages(personId: string, deletedBefore: number): Promise<Set<string>>
+  purgeDeleted(before: number): Promise<number>
+  /**
+   * The hashes of all images that a person's runs have made or were given, and that presets hold in any version; what is
+   * deleted counts, as long as it is not purged.
+   */
+  neededImages(personId: string): Promise<Set<string>>
 }
 
 export interface AuditEntry {

@@ -32,6 +32,7 @@ import { openStore } from "#lib/server/store/open-store"
 import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
 import { createRedisSignals } from "#lib/server/store/redis-signals"
 import type { Store } from "#lib/server/store/store"
+import { answerMemoryBytes, createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
 import { createUpstreamHttp, type UpstreamHttp } from "#lib/server/upstream/http"
 
@@ -121,6 +122,7 @@ async function buildContainer(config: Config): Promise<Container> {
     signals,
     keyValue,
     breakers: createBreakers(now),
+    memory: createAnswerMemory(answerMemoryBytes),
     limits: createConnectionLimits({ redis, keyValue, store: store.connections, sleep, now }),
     sleep,
     random: Math.random,

@@ -15,6 +15,7 @@ import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
 import type { ImageFiles } from "#lib/server/store/image-files"
 import type { Store } from "#lib/server/store/store"
+import type { AnswerMemory } from "#lib/server/upstream/answer-memory"
 import type { UpstreamEvent } from "#lib/server/upstream/dialects/dialect"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
 import { withoutSecrets } from "#lib/server/upstream/without-secrets"
@@ -27,6 +28,8 @@ export interface CarryDeps {
   connections: Connections
   http: UpstreamHttp
   breakers: Breakers
+  /** What the answers of all runs may take together. */
+  memory: AnswerMemory
   limits: ConnectionLimiter
   checker: Checker
   sleep: Sleep
@@ -97,6 +100,8 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     }
   } catch (error) {
     failure = withoutSecrets(error, ledger.request)
+  } finally {
+    ledger.room?.free()
   }
   try {
     // With a log that answers later, the runs hold their last pieces only then: they are recorded from there.
@@ -186,7 +191,7 @@ async function takeImages(
   { run, batch, ledger, target }: Carrying,
   { images, http, now }: CarryDeps,
 ): Promise<void> {
-  const taker = new ImageTaker(run, batch, { target, images, http })
+  const taker = new ImageTaker(run, batch, { target, images, http, room: ledger.room })
   try {
     for (const event of opening.splice(0)) {
       note(event, ledger, now())

@@ -25,6 +25,7 @@ import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createMemorySignals } from "#lib/server/store/memory-signals"
 import { openStore } from "#lib/server/store/open-store"
 import type { Store } from "#lib/server/store/store"
+import { type AnswerMemory, answerMemoryBytes, createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
 import { createUpstreamHttp } from "#lib/server/upstream/http"
 
@@ -113,7 +114,13 @@ export function startConnections(options: Partial<ConnectionDeps> = {}) {
 
 /** An engine as the container builds it; a second one on the same store is a second node. */
 export async function startEngine(
-  options: Partial<{ unreadBatchMs: number; node: string; eventLog: EventLog; now: () => number }> = {},
+  options: Partial<{
+    unreadBatchMs: number
+    node: string
+    eventLog: EventLog
+    memory: AnswerMemory
+    now: () => number
+  }> = {},
 ) {
   const now = options.now ?? Date.now
   const { connections, http, log } = startConnections({ now })
@@ -128,6 +135,7 @@ export async function startEngine(
     signals: createMemorySignals(),
     keyValue: createMemoryKeyValue({ now: Date.now }),
     breakers: createBreakers(Date.now),
+    memory: options.memory ?? createAnswerMemory(answerMemoryBytes),
     limits: createConnectionLimits({
       store: store.connections,
       keyValue: createMemoryKeyValue({ now: Date.now }),

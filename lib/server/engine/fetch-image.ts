@@ -1,5 +1,6 @@
 import { BracketError } from "#lib/domain/errors"
 import type { Target } from "#lib/server/engine/connections"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import { bodyBytes } from "#lib/server/upstream/body-text"
 import { none } from "#lib/server/upstream/credentials/none"
 import type { Dial, SentResponse, UpstreamHttp } from "#lib/server/upstream/http"
@@ -16,13 +17,15 @@ const maxHops = 3
  * we are goes along. An address on the connection's own host is dialled by the connection's rules; any other was chosen
  * by the upstream, and may lead to the public internet only, whoever owns the connection.
  *
+ * What is read keeps its place in `room`.
+ *
  * Throws `BracketError`: `upstream_garbage` for what is no address or too large, `upstream_bad_request` when no file is
  * there, and what `send` throws; and the signal's reason.
  */
 export async function fetchImage(
   address: string,
   target: Pick<Target, "address" | "timeLimits" | keyof Dial>,
-  { http, signal }: { http: UpstreamHttp; signal: AbortSignal },
+  { http, signal, room }: { http: UpstreamHttp; signal: AbortSignal; room?: AnswerRoom },
 ): Promise<Uint8Array> {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(tooSlow()), longestMs)
@@ -39,7 +42,7 @@ export async function fetchImage(
           redirects: "answer",
         },
       )
-      const next = await answered(response)
+      const next = await answered(response, room)
       if (next instanceof Uint8Array) return next
       url = parsed(next, url)
     }
@@ -50,9 +53,9 @@ export async function fetchImage(
 }
 
 /** The file, or where it is instead. */
-async function answered(response: SentResponse): Promise<Uint8Array | string> {
+async function answered(response: SentResponse, room?: AnswerRoom): Promise<Uint8Array | string> {
   const { status, headers, body } = response
-  if (status >= 200 && status < 300) return bodyBytes(body, maxBytes)
+  if (status >= 200 && status < 300) return bodyBytes(body, maxBytes, room)
   response.discard()
   const location = status >= 300 && status < 400 ? headers.get("location") : null
   if (location !== null) return location

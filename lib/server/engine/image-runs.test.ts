@@ -5,6 +5,7 @@ import type { StartBatch, Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
 import { sealSecret } from "#lib/server/engine/connections/credentials"
 import { aConnection } from "#lib/server/store/contract-fixtures"
+import { createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { httpServer } from "#lib/server/upstream/testing/loopback-server"
 import {
   ann,
@@ -99,8 +100,8 @@ const imageBatch = (variants: Variant[] = [variant()], more: Partial<StartBatch>
   ...more,
 })
 
-async function started(batch = imageBatch()) {
-  const engine = await startEngine()
+async function started(batch = imageBatch(), options: Parameters<typeof startEngine>[0] = {}) {
+  const engine = await startEngine(options)
   await engine.startBatch(batch, ann)
   return { engine, batch, page: await follow(engine, batch.batchId) }
 }
@@ -123,6 +124,25 @@ const completed = (bytes: Buffer, index = 0) => ({
 })
 
 describe("a run of images", () => {
+  test("large answers at the same time wait for each other instead of filling the memory", async () => {
+    const { calls } = await server(() => undefined)
+    const memory = createAnswerMemory(300_000)
+    const { page } = await started(imageBatch([variant(), variant()]), { memory })
+    await expect.poll(() => calls.length).toBe(2)
+    const [one, two] = calls as [Call, Call]
+    const answer = JSON.stringify({ data: [{ b64_json: b64(red) }], rest: "x".repeat(200_000) })
+    for (const { response } of calls) response.writeHead(200, { "content-type": "application/json" })
+    one.response.write(answer.slice(0, 200_000))
+    await expect.poll(() => memory.taken).toBe(200_000)
+    two.response.end(answer)
+    await expect.poll(() => memory.waiting).toBe(1)
+    expect(page.of("run.image")).toEqual([])
+    one.response.end(answer.slice(200_000))
+    await page.ended
+    expect(page.runs().map(({ status }) => status)).toEqual(["succeeded", "succeeded"])
+    expect([memory.taken, memory.waiting]).toEqual([0, 0])
+  })
+
   test("shows progress and a preview, keeps its images byte for byte, and ends after that", async () => {
     const { calls } = await server(() => undefined)
     const { page } = await started(imageBatch([variant({ parameters: { size: "512x512", num_images: 2 } })]))

@@ -3,6 +3,7 @@ import type { Target } from "#lib/server/engine/connections"
 import { fetchImage } from "#lib/server/engine/fetch-image"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import type { ImageFiles } from "#lib/server/store/image-files"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import type { UpstreamEvent } from "#lib/server/upstream/dialects/dialect"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
 
@@ -17,6 +18,8 @@ export interface ImageTakerDeps {
   target: Target
   images: ImageFiles
   http: UpstreamHttp
+  /** Where images that are fetched find their place. */
+  room?: AnswerRoom
 }
 
 /**
@@ -102,12 +105,12 @@ export class ImageTaker {
   private async keep(event: UpstreamImage | ImageAddress): Promise<void> {
     const { index, seed } = event
     const { signal } = this.run.abort
+    const { images, target, http, room } = this.deps
     try {
       const bytes =
-        event.type === "image"
-          ? event.bytes
-          : await fetchImage(event.url, this.deps.target, { http: this.deps.http, signal })
-      const { sha256, width, height } = await this.deps.images.putResult(this.batch.personId, bytes)
+        event.type === "image" ? event.bytes : await fetchImage(event.url, target, { http, signal, room })
+      const { sha256, width, height } = await images.putResult(this.batch.personId, bytes)
+      if (event.type === "image-address") room?.give(bytes.length)
       this.kept.add(index)
       await this.batch.publish({
         type: "run.image",

@@ -7,11 +7,16 @@ import { preparedImages } from "#lib/server/engine/prepared-images"
 import { promptImages } from "#lib/server/engine/prompt-images"
 import type { RunLedger } from "#lib/server/engine/run-ledger"
 import { interruptServer, watchedAnswer } from "#lib/server/engine/watched-answer"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import type { Credential } from "#lib/server/upstream/credentials/credential"
 import { withDeadlines } from "#lib/server/upstream/deadlines"
 import { describeRequest } from "#lib/server/upstream/describe-request"
-import type { UpstreamEvent, UpstreamRequest, UpstreamRun } from "#lib/server/upstream/dialects/dialect"
-import type { SentResponse } from "#lib/server/upstream/http"
+import type {
+  UpstreamEvent,
+  UpstreamRequest,
+  UpstreamResponse,
+  UpstreamRun,
+} from "#lib/server/upstream/dialects/dialect"
 
 /** Everything one try needs to know. */
 export interface Carrying {
@@ -52,7 +57,10 @@ export async function openAttempt(
   ledger.request = request
   const abort = new AbortController()
   const signal = AbortSignal.any([run.abort.signal, abort.signal])
-  const sending = { attempt, request, asked, signal }
+  // What an earlier try had read is gone.
+  ledger.room?.free()
+  ledger.room = deps.memory.room(signal)
+  const sending = { attempt, request, asked, signal, room: ledger.room }
   const events = withDeadlines(
     await eventsOf(sending, carrying, deps, key.credential),
     target.timeLimits,
@@ -94,11 +102,12 @@ interface Sending {
   request: UpstreamRequest
   asked: UpstreamRun
   signal: AbortSignal
+  room: AnswerRoom
 }
 
 /** What comes of a request. A server that is silent until all is done is watched meanwhile, and told to stop when nobody waits for it any more. */
 async function eventsOf(
-  { attempt, request, asked, signal }: Sending,
+  { attempt, request, asked, signal, room }: Sending,
   { run, ledger, target }: Carrying,
   deps: CarryDeps,
   credential: Credential,
@@ -110,12 +119,12 @@ async function eventsOf(
   // Where images are made, silence is work: what is too long is said by the time until the first payload.
   const patience = isImage ? (watch ? totalMs : Math.max(silenceMs, firstPayloadMs)) : silenceMs
 
-  async function send(): Promise<SentResponse> {
+  async function send(): Promise<UpstreamResponse> {
     const limits = { ...timeLimits, silenceMs: patience }
     try {
       const response = await deps.http.send(request, { ...target, timeLimits: limits, credential, signal })
       ledger.closed = response.closed
-      return response
+      return { ...response, room }
     } finally {
       // Only now are the signed headers known, of a request that got no answer too. No token waits for this.
       deps.store.runs
@@ -126,7 +135,7 @@ async function eventsOf(
 
   if (!watch) return dialect.events(await send(), asked)
   const { http, sleep } = deps
-  const watching = { http, sleep, target, credential, signal }
+  const watching = { http, sleep, target, credential, room, signal }
   const stop = () => {
     ledger.interrupted = interruptServer(watch, watching)
   }

@@ -5,6 +5,7 @@ import { promptText } from "#lib/domain/prompt"
 import { estimateTokens } from "#lib/domain/token-estimate"
 import type { Admission } from "#lib/server/engine/connection-limits"
 import type { LiveRun } from "#lib/server/engine/live-batch"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import type { UpstreamEvent, UpstreamRequest } from "#lib/server/upstream/dialects/dialect"
 
 /** What is learnt while a run is carried, beside its text. Times are epoch ms. */
@@ -29,6 +30,8 @@ export interface RunLedger {
   interrupted?: Promise<void>
   /** The last request, signed. */
   request?: UpstreamRequest
+  /** What the last attempt's answer takes of the memory that all share. */
+  room?: AnswerRoom
   /** What the last attempt may take of the connection's limits. */
   admission?: Admission
 }

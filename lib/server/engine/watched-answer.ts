@@ -1,5 +1,6 @@
 import type { Target } from "#lib/server/engine/connections"
 import type { Sleep } from "#lib/server/engine/sleep"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import type { Credential } from "#lib/server/upstream/credentials/credential"
 import type { UpstreamEvent, Watch } from "#lib/server/upstream/dialects/dialect"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
@@ -11,6 +12,7 @@ interface WatchDeps {
   sleep: Sleep
   target: Target
   credential: Credential
+  room: AnswerRoom
   /** Of the run: aborted, nothing is asked any more. */
   signal: AbortSignal
 }
@@ -52,7 +54,7 @@ export async function* watchedAnswer(answer: Events, watch: Watch, deps: WatchDe
 
 /** Asks until the signal aborts, or until no way is left. A question that fails is no fault of the run's. */
 async function* progressOf({ everyMs, ways }: Watch, deps: WatchDeps): Events {
-  const { http, sleep, target, credential, signal } = deps
+  const { http, sleep, target, credential, room, signal } = deps
   const left = [...ways]
   while (left[0] && !signal.aborted) {
     try {
@@ -62,7 +64,7 @@ async function* progressOf({ everyMs, ways }: Watch, deps: WatchDeps): Events {
         credential,
         signal: AbortSignal.any([signal, AbortSignal.timeout(longestMs)]),
       })
-      if (response.status === 200) yield* await left[0].read(response)
+      if (response.status === 200) yield* await left[0].read({ ...response, room })
       else {
         response.discard()
         if ([401, 404, 405].includes(response.status)) left.shift()
@@ -76,7 +78,7 @@ async function* progressOf({ everyMs, ways }: Watch, deps: WatchDeps): Events {
 /** Tells the server to stop; what comes of that is not looked at, and it is not waited for long. Never rejects. */
 export async function interruptServer(
   watch: Watch,
-  deps: Omit<WatchDeps, "sleep" | "signal">,
+  deps: Omit<WatchDeps, "sleep" | "signal" | "room">,
 ): Promise<void> {
   const { http, target, credential } = deps
   const request = watch.interrupt()

@@ -1,6 +1,7 @@
 import { StringDecoder } from "node:string_decoder"
 import { createParser } from "eventsource-parser"
 import { BracketError } from "#lib/domain/errors"
+import type { AnswerRoom } from "./answer-memory.ts"
 
 /** A server-sent event; `event` is absent for the default type. */
 export interface SseEvent {
@@ -13,18 +14,22 @@ export interface SseEvent {
  * one `await`, however many events it holds. An event without its closing blank line is not an event.
  *
  * Throws `BracketError("upstream_garbage")` as soon as `maxEventChars` (UTF-16 units, 4 M by default) have
- * come without completing one event, whatever they are, so that no more than that is ever held.
+ * come without completing one event, whatever they are, so that no more than that is ever held. What is held has its
+ * place in `room` until the next array is asked for.
  */
 export async function* sseEvents(
   body: AsyncIterable<Uint8Array>,
-  { maxEventChars = 4_194_304 }: { maxEventChars?: number } = {},
+  { maxEventChars = 4_194_304, room }: { maxEventChars?: number; room?: AnswerRoom } = {},
 ): AsyncGenerator<SseEvent[], void, undefined> {
   let complete: SseEvent[] = []
   const parser = createParser({ onEvent: (event) => complete.push(event) })
   // Keeps a character that was cut by a chunk's end; half the price of a streaming TextDecoder.
   const decoder = new StringDecoder("utf8")
   let charsSinceEvent = 0
+  let bytesSinceEvent = 0
   for await (const chunk of body) {
+    if (room) await room.take(chunk.length)
+    bytesSinceEvent += chunk.length
     const text = decoder.write(chunk)
     parser.feed(text)
     charsSinceEvent += text.length
@@ -37,6 +42,8 @@ export async function* sseEvents(
     const events = complete
     complete = []
     yield events
+    room?.give(bytesSinceEvent)
+    bytesSinceEvent = 0
   }
 }
 

@@ -1,4 +1,5 @@
 import { BracketError } from "#lib/domain/errors"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import { bodyText } from "#lib/server/upstream/body-text"
 import { openBody } from "#lib/server/upstream/opened-body"
 import { sseEvents } from "#lib/server/upstream/sse"
@@ -31,7 +32,7 @@ export async function* completionEvents(response: UpstreamResponse): Events {
     await leave()
     throw garbage(odd, response.status)
   }
-  if (looks === "json") return yield* wholeAnswer(body)
+  if (looks === "json") return yield* wholeAnswer(body, response.room)
   const answer = createAnswerReader()
   let done = false
   let events = 0
@@ -61,8 +62,8 @@ export async function* completionEvents(response: UpstreamResponse): Events {
   yield* ending(answer, done ? "stop" : "cut")
 }
 
-async function* wholeAnswer(body: AsyncIterable<Uint8Array>): Events {
-  const message = asObject(parseJson(await bodyText(body, maxAnswerBytes)))
+async function* wholeAnswer(body: AsyncIterable<Uint8Array>, room: AnswerRoom | undefined): Events {
+  const message = asObject(parseJson(await bodyText(body, maxAnswerBytes, room)))
   if (!message) throw garbage("JSON that cannot be read")
   const answer = createAnswerReader()
   yield* answer.read(message)

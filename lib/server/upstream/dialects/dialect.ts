@@ -2,6 +2,7 @@ import type { Balance } from "#lib/domain/balance"
 import type { Variant } from "#lib/domain/batch"
 import type { DialectId, Model, ProviderId } from "#lib/domain/connection"
 import type { FinishReason, Token, Usage } from "#lib/domain/outcome"
+import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 
 /** Where a dialect sends to. `baseUrl` ends without a slash; for `openai` it includes the version, as in `…/v1`. */
 export interface UpstreamAddress {
@@ -42,6 +43,8 @@ export interface UpstreamResponse {
   status: number
   headers: Headers
   body: AsyncIterable<Uint8Array> | null
+  /** Where what is read of it must find room first; without it, any. */
+  room?: AnswerRoom
 }
 
 /** What a response says, in order. `finish` and `usage` may come in either order, once each. */

@@ -24,6 +24,7 @@ export const maxImageAnswerBytes = 256 * 1024 * 1024
  * Throws `BracketError`: `upstream_no_image`, `upstream_stream_error`, `upstream_garbage`, and what the body throws.
  */
 export async function* imageEvents(response: UpstreamResponse, images: number): Events {
+  const { room } = response
   const { looks, body, leave } = await openBody(response.body)
   const odd = oddityOf(response, looks)
   if (odd && looks === "nothing") throw noImage()
@@ -33,7 +34,7 @@ export async function* imageEvents(response: UpstreamResponse, images: number): 
   }
   const answer = createImageAnswer()
   if (looks === "json") {
-    const message = asObject(parseJson(await bodyText(body, maxImageAnswerBytes)))
+    const message = asObject(parseJson(await bodyText(body, maxImageAnswerBytes, room)))
     if (!message) throw garbage("JSON that cannot be read", response.status)
     yield* answer.whole(message)
     yield* ending(answer, true)
@@ -42,7 +43,7 @@ export async function* imageEvents(response: UpstreamResponse, images: number): 
   let done = false
   let events = 0
   try {
-    reading: for await (const batch of sseEvents(body, { maxEventChars }))
+    reading: for await (const batch of sseEvents(body, { maxEventChars, room }))
       for (const { event, data } of batch) {
         events += 1
         done = data === "[DONE]"

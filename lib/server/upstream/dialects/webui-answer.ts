@@ -24,7 +24,7 @@ export async function* webUiEvents(
     await leave()
     throw looks === "nothing" ? noImage() : garbage(odd, response.status)
   }
-  const message = asObject(parseJson(await bodyText(body, maxImageAnswerBytes)))
+  const message = asObject(parseJson(await bodyText(body, maxImageAnswerBytes, response.room)))
   if (!message) throw garbage("JSON that cannot be read", response.status)
   const failure = streamError(message)
   if (failure) throw failure

@@ -1,4 +1,4 @@
-import { bodyText } from "#lib/server/upstream/body-text"
+import { bodyBytes } from "#lib/server/upstream/body-text"
 import type {
   UpstreamAddress,
   UpstreamEvent,
@@ -78,8 +78,10 @@ export function webUiWatch({ variant, taskId }: UpstreamRun, { baseUrl }: Upstre
   }
 }
 
-async function progressOf({ body }: UpstreamResponse): Promise<JsonObject | undefined> {
-  return asObject(parseJson(await bodyText(body, maxProgressBytes)))
+async function progressOf({ body, room }: UpstreamResponse): Promise<JsonObject | undefined> {
+  const bytes = await bodyBytes(body, maxProgressBytes, room)
+  room?.give(bytes.length)
+  return asObject(parseJson(new TextDecoder().decode(bytes)))
 }
 
 function spoken(progress: unknown, eta: unknown, image: unknown, steps: number): UpstreamEvent[] {

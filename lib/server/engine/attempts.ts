@@ -56,7 +56,7 @@ export async function openWithRetries<T>(
       const untilMs = breaker.waitsUntil()
       if (untilMs !== undefined) listener.onBreaker(untilMs)
       try {
-        return await breaker.policy.execute(() => {
+        return await breaker.execute(async () => {
           signal.throwIfAborted()
           return open(attempt)
         })

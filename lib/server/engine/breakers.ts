@@ -2,8 +2,11 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
+  type FailureReason,
   handleWhen,
+  type IBackoffFactory,
   type IBreaker,
+  type IHalfOpenAfterBackoffContext,
   SamplingBreaker,
 } from "cockatiel"
 import { BracketError, type ErrorCode } from "#lib/domain/errors"
@@ -46,21 +49,65 @@ class AnyBreaker implements IBreaker {
   }
 }
 
+/** A probe that ended without telling whether the service is well. */
+class NoVerdict extends Error {
+  /** After how many ms the next probe may go out. */
+  readonly waitMs: number
+  constructor(cause: unknown, waitMs: number) {
+    super("no verdict", { cause })
+    this.waitMs = waitMs
+  }
+}
+
+/**
+ * How long to wait for the next probe after one that says nothing of the service; undefined when it does say something.
+ * Not a word came of a probe that was stopped, or that failed on this side. A rate limit comes from something that lives,
+ * but often stands before the service: it closes nothing, and the next probe waits as long as it asks for.
+ */
+function withoutVerdict(error: unknown): number | undefined {
+  if (!(error instanceof BracketError) || !error.code.startsWith("upstream_")) return 0
+  if (error.code !== "upstream_rate_limited") return undefined
+  return Math.min(error.retryAfterMs ?? 1000, halfOpenAfterMs)
+}
+
 /** The breaker of one connection (DESIGN section 8): 5 consecutive service faults, or over half of at least 10 calls in 30 s. */
 export function createBreaker(now: () => number) {
-  const policy = circuitBreaker(handleWhen(isServiceFault), {
-    halfOpenAfter: halfOpenAfterMs,
-    breaker: new AnyBreaker([
-      new ConsecutiveBreaker(5),
-      new SamplingBreaker({ threshold: 0.5, duration: 30_000, minimumRps: 10 / 30 }),
-    ]),
-  })
+  const waitAfter = (failure: FailureReason<unknown>): number =>
+    "error" in failure && failure.error instanceof NoVerdict ? failure.error.waitMs : halfOpenAfterMs
+  const backoff: IBackoffFactory<IHalfOpenAfterBackoffContext> = {
+    next: ({ result }) => ({ duration: waitAfter(result), next: backoff.next }),
+  }
+  const policy = circuitBreaker(
+    handleWhen((error) => isServiceFault(error) || error instanceof NoVerdict),
+    {
+      halfOpenAfter: backoff,
+      breaker: new AnyBreaker([
+        new ConsecutiveBreaker(5),
+        new SamplingBreaker({ threshold: 0.5, duration: 30_000, minimumRps: 10 / 30 }),
+      ]),
+    },
+  )
   let opensAt = 0
-  policy.onBreak(() => {
-    opensAt = now() + halfOpenAfterMs
+  policy.onBreak((reason) => {
+    opensAt = now() + ("isolated" in reason ? halfOpenAfterMs : waitAfter(reason))
   })
   return {
-    policy,
+    /** Calls, unless the breaker is open: then it throws cockatiel's `BrokenCircuitError`. */
+    async execute<T>(call: () => Promise<T>): Promise<T> {
+      try {
+        return await policy.execute(async () => {
+          const isProbe = policy.state === CircuitState.HalfOpen
+          try {
+            return await call()
+          } catch (error) {
+            const waitMs = isProbe ? withoutVerdict(error) : undefined
+            throw waitMs === undefined ? error : new NoVerdict(error, waitMs)
+          }
+        })
+      } catch (error) {
+        throw error instanceof NoVerdict ? error.cause : error
+      }
+    },
     /** Epoch ms until which calls are refused; undefined while the breaker is closed. While a probe is out: now. */
     waitsUntil(): number | undefined {
       if (policy.state === CircuitState.Closed) return undefined

@@ -3,6 +3,7 @@ import { listQuerySchema } from "#lib/domain/page"
 import { stillSignedIn } from "#lib/server/auth/signed-in"
 import { defineRoute } from "#lib/server/http/define-route"
 import { batchEventStream } from "#lib/server/http/event-stream"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 const megabyte = 1024 * 1024
 
@@ -32,3 +33,5 @@ export const POST = defineRoute(
     )
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

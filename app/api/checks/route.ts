@@ -1,6 +1,7 @@
 import { checkRunsSchema } from "#lib/domain/checking"
 import { checkRuns } from "#lib/server/engine/check-runs"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 const megabyte = 1024 * 1024
 
@@ -15,3 +16,5 @@ export const POST = defineRoute(
   },
   ({ body, who, container }) => checkRuns(container, body, who.person.id),
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

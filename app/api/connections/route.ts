@@ -1,5 +1,6 @@
 import { connectionInputSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** What one may run on. */
 export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, container }) => ({
@@ -20,3 +21,5 @@ export const POST = defineRoute(
     return { connection }
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

@@ -1,4 +1,5 @@
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { readBytes } from "#lib/server/http/read-body"
 import { maxUploadBytes, uploadTooLarge } from "#lib/server/store/image-refusals"
 
@@ -6,3 +7,5 @@ import { maxUploadBytes, uploadTooLarge } from "#lib/server/store/image-refusals
 export const POST = defineRoute({ role: "member", limit: "write" }, async ({ request, who, container }) =>
   container.images.put(who.person.id, await readBytes(request, maxUploadBytes, uploadTooLarge)),
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

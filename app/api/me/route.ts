@@ -1,5 +1,6 @@
 import { renameSchema } from "#lib/domain/people-schema"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who }) => ({ person: who.person }))
 
@@ -10,3 +11,5 @@ export const PATCH = defineRoute(
     return { person: { ...who.person, ...body } }
   },
 )
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods({ GET, PATCH })

@@ -1,5 +1,6 @@
 import { changePolicySchema } from "#lib/domain/policy"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** What admins allow to everybody. */
 export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ container }) =>
@@ -13,3 +14,5 @@ export const PATCH = defineRoute(
     return container.store.policy.set(body, { personId: who.person.id, now: container.now() })
   },
 )
+
+export const { DELETE, OPTIONS, POST, PUT } = otherMethods({ GET, PATCH })

@@ -1,5 +1,6 @@
 import { BracketError } from "#lib/domain/errors"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** The process takes work: its database answers, and it is not about to stop. */
 export const GET = defineRoute({ role: "anyone", limit: "probe" }, async ({ container }) => {
@@ -8,3 +9,5 @@ export const GET = defineRoute({ role: "anyone", limit: "probe" }, async ({ cont
   await container.store.ping()
   return { status: "ready" }
 })
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

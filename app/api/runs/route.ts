@@ -1,5 +1,6 @@
 import { historyQuerySchema } from "#lib/domain/page"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const GET = defineRoute(
   { role: "viewer", limit: "read", query: historyQuerySchema },
@@ -8,3 +9,5 @@ export const GET = defineRoute(
     return container.store.runs.history(who.person.id, filter, { cursor, limit })
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -15,5 +15,6 @@ export function errorAnswer(error: BracketError, requestId: string): Response {
   const headers = new Headers({ "cache-control": "no-store", "x-request-id": requestId })
   if (error.retryAfterMs !== undefined)
     headers.set("retry-after", String(Math.ceil(error.retryAfterMs / 1000)))
+  if (error.code === "method_not_allowed") headers.set("allow", String(error.params?.allow))
   return Response.json(body, { status: error.status, headers })
 }

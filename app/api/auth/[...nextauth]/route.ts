@@ -3,6 +3,7 @@ import NextAuth from "next-auth"
 import { deviceCookie } from "#lib/server/auth/known-devices"
 import { nextAuthOptions } from "#lib/server/auth/next-auth-options"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { readBytes } from "#lib/server/http/read-body"
 
 const maxBodyBytes = 65_536
@@ -33,3 +34,5 @@ const handle = defineRoute(
 )
 
 export { handle as GET, handle as POST }
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET: handle, POST: handle })

@@ -1,5 +1,6 @@
 import { changeConnectionSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const PATCH = defineRoute(
   {
@@ -23,3 +24,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { GET, OPTIONS, POST, PUT } = otherMethods({ PATCH, DELETE })

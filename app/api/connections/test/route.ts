@@ -1,5 +1,6 @@
 import { testUnsavedSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Tests what is not saved yet; the secrets that it leaves out are those of the connection that it names. */
 export const POST = defineRoute(
@@ -17,3 +18,5 @@ export const POST = defineRoute(
     return { report }
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,6 +1,7 @@
 import { imageQuerySchema } from "#lib/domain/kept-image"
 import { defineRoute } from "#lib/server/http/define-route"
 import { imageAnswer, noImage } from "#lib/server/http/image-answer"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** An image as it is kept, as a thumbnail (`width`), or as it would be sent to start from (`size`, `crop`). */
 export const GET = defineRoute(
@@ -16,3 +17,5 @@ export const GET = defineRoute(
     return imageAnswer({ bytes: found.bytes, type: found.type })
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

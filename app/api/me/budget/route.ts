@@ -1,5 +1,6 @@
 import { type MyBudget, resetsAt } from "#lib/domain/budget"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** What one may use, has used, and when that starts again. */
 export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, container }) => {
@@ -15,3 +16,5 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, 
     resets: { day: resetsAt("day", at), month: resetsAt("month", at) },
   } satisfies MyBudget
 })
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

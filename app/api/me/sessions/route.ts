@@ -1,5 +1,6 @@
 import type { Session } from "#lib/domain/people-schema"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Where one is signed in, the session last used first. */
 export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, container }) => {
@@ -16,3 +17,5 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, 
   )
   return { sessions }
 })
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -1,6 +1,7 @@
 import { changePersonSchema, removePersonSchema } from "#lib/domain/people-schema"
 import { changePerson, removePerson } from "#lib/server/auth/manage-people"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const PATCH = defineRoute(
   { role: "admin", limit: "write", body: changePersonSchema, audit: "person.change" },
@@ -27,3 +28,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { GET, OPTIONS, POST, PUT } = otherMethods({ PATCH, DELETE })

@@ -1,6 +1,7 @@
 import { inviteSchema } from "#lib/domain/people-schema"
 import { invite } from "#lib/server/auth/invitations"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Invites somebody; the answer holds the link, this once. */
 export const POST = defineRoute(
@@ -12,3 +13,5 @@ export const POST = defineRoute(
     return invited
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,6 +1,7 @@
 import { BracketError } from "#lib/domain/errors"
 import { changeRunSchema } from "#lib/domain/history"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 const notThere = () =>
   new BracketError("not_found", "There is no such run.", {
@@ -33,3 +34,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE })

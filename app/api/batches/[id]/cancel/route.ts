@@ -1,5 +1,6 @@
 import { cancelBatchSchema } from "#lib/domain/batch"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Stops a batch, or (`runIds`) some of its runs, also at the upstream. */
 export const POST = defineRoute(
@@ -19,3 +20,5 @@ export const POST = defineRoute(
     return {}
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -2,6 +2,7 @@ import * as z from "zod/mini"
 import { stillSignedIn } from "#lib/server/auth/signed-in"
 import { defineRoute } from "#lib/server/http/define-route"
 import { batchEventStream } from "#lib/server/http/event-stream"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const GET = defineRoute(
   { role: "viewer", limit: "read", query: z.object({ after: z.optional(z.string()) }) },
@@ -11,3 +12,5 @@ export const GET = defineRoute(
     return batchEventStream(container.engine, params.id ?? "", who.person.id, { after }, mayStillRead)
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -1,5 +1,6 @@
 import { BracketError } from "#lib/domain/errors"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ params, who, container }) => {
   const { batches, runs } = container.store
@@ -10,3 +11,5 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ param
     })
   return { judgements: await runs.judgements(id, who.person.id) }
 })
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

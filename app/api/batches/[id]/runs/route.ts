@@ -1,5 +1,6 @@
 import { joinBatchSchema } from "#lib/domain/batch"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 const megabyte = 1024 * 1024
 
@@ -13,3 +14,5 @@ export const POST = defineRoute(
   },
   ({ params, body, who, container }) => container.engine.joinBatch(params.id ?? "", body, who.person.id),
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,5 +1,6 @@
 import { putModelsSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** What is said of models, in place of what was. */
 export const PUT = defineRoute(
@@ -14,3 +15,5 @@ export const PUT = defineRoute(
     connection: await container.connections.management.putModels(who.person, params.id ?? "", body.models),
   }),
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, POST } = otherMethods({ PUT })

@@ -1,5 +1,6 @@
 import { rotateSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** A new key in the place of the current one, if it passes its test. */
 export const POST = defineRoute(
@@ -19,3 +20,5 @@ export const POST = defineRoute(
     return { ...rotated, connection: await management.viewOf(who.person, id) }
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

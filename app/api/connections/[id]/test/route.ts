@@ -1,5 +1,6 @@
 import { testStoredSchema } from "#lib/domain/managed-connection"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const POST = defineRoute(
   { role: "member", limit: "dialOut", body: testStoredSchema, audit: "connection.test" },
@@ -10,3 +11,5 @@ export const POST = defineRoute(
     return { report }
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

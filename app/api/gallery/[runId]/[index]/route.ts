@@ -1,6 +1,7 @@
 import { changeGalleryImageSchema } from "#lib/domain/gallery"
 import { defineRoute } from "#lib/server/http/define-route"
 import { noImage } from "#lib/server/http/image-answer"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Stars one image of a run, deletes it, or brings it back. */
 export const PATCH = defineRoute(
@@ -13,3 +14,5 @@ export const PATCH = defineRoute(
     return {}
   },
 )
+
+export const { DELETE, GET, OPTIONS, POST, PUT } = otherMethods({ PATCH })

@@ -1,6 +1,7 @@
 import { imageDownloadQuerySchema } from "#lib/domain/kept-image"
 import { defineRoute } from "#lib/server/http/define-route"
 import { imageDownload, noImage } from "#lib/server/http/image-answer"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { savedImage } from "#lib/server/store/saved-image"
 
 /** An image of a run as a PNG file that says what it was made with. */
@@ -15,3 +16,5 @@ export const GET = defineRoute(
     return imageDownload(saved.png, saved.name)
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -1,5 +1,6 @@
 import { BracketError } from "#lib/domain/errors"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** Takes an invitation back. */
 export const DELETE = defineRoute(
@@ -12,3 +13,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { GET, OPTIONS, PATCH, POST, PUT } = otherMethods({ DELETE })

@@ -1,4 +1,5 @@
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 export const POST = defineRoute(
   { role: "member", limit: "write", audit: "connection.oauth.disconnect" },
@@ -8,3 +9,5 @@ export const POST = defineRoute(
     return {}
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,5 +1,6 @@
 import { browserOrigin } from "#lib/server/http/browser-origin"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 /** `{url}`: where to send the browser, which comes back by /api/oauth/callback. */
 export const POST = defineRoute(
@@ -10,3 +11,5 @@ export const POST = defineRoute(
     return container.oauth.start(id, asking, browserOrigin(request, container.config))
   },
 )
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

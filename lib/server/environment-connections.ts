@@ -4,8 +4,8 @@ import { blankRow } from "#lib/server/engine/connections/compose"
 import { openSecret, type Secret, sealSecret } from "#lib/server/engine/connections/credentials"
 import { settingsOf } from "#lib/server/engine/connections/settings"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
+import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { ConnectionRow } from "#lib/server/store/schema"
-import type { ConnectionStore } from "#lib/server/store/store"
 
 interface Wanted {
   id: string

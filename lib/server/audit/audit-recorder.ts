@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Log } from "#lib/server/log"
-import type { AuditEntry, AuditStore } from "#lib/server/store/store"
+import type { AuditEntry, AuditStore } from "#lib/server/store/audit-ports"
 
 /** Leaves rows in the audit log beside the calls: nobody waits for it, and `settled` waits for what is under way. */
 export function createAuditRecorder(deps: { store: AuditStore; now: () => number; log: Log }) {

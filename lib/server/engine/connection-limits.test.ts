@@ -4,9 +4,9 @@ import { afterAll, describe, expect, test } from "vitest"
 import type { ConnectionLimits } from "#lib/domain/managed-connection"
 import { createConnectionLimits } from "#lib/server/engine/connection-limits"
 import type { Sleep } from "#lib/server/engine/sleep"
+import type { ConnectionUsage } from "#lib/server/store/connection-ports"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
-import type { ConnectionUsage } from "#lib/server/store/store"
 
 const signal = new AbortController().signal
 const noon = Date.parse("2026-11-24T12:00:00Z")

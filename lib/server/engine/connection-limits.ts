@@ -5,8 +5,8 @@ import type { ConnectionLimits as Limits } from "#lib/domain/managed-connection"
 import { createDailyCounts, startOfDay } from "#lib/server/engine/daily-counts"
 import type { Sleep } from "#lib/server/engine/sleep"
 import { createSlots } from "#lib/server/engine/slots"
+import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { KeyValue } from "#lib/server/store/key-value"
-import type { ConnectionStore } from "#lib/server/store/store"
 
 /** Whose limits. */
 interface Limited {

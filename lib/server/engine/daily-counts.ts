@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis"
 import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible"
-import type { ConnectionStore, ConnectionUsage } from "#lib/server/store/store"
+import type { ConnectionStore, ConnectionUsage } from "#lib/server/store/connection-ports"
 
 const dayMs = 86_400_000
 

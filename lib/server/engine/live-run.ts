@@ -2,7 +2,7 @@ import type { Check } from "#lib/domain/check-schema"
 import { queuedRun } from "#lib/domain/run"
 import type { LiveRun } from "#lib/server/engine/live-batch"
 import type { CheckedRun } from "#lib/server/engine/plan-batch"
-import type { CarriedRun } from "#lib/server/store/store"
+import type { CarriedRun } from "#lib/server/store/run-ports"
 
 /** A run that has just been written. `claimed`: it starts at once. */
 export function liveRun(

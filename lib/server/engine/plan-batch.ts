@@ -6,8 +6,8 @@ import type { ParameterTarget } from "#lib/domain/parameters"
 import { isEmptyPrompt, maxPromptChars, messageImages, promptText } from "#lib/domain/prompt"
 import type { Connections, Resolved } from "#lib/server/engine/connections"
 import { missingImage } from "#lib/server/engine/prepared-images"
+import type { NewRun } from "#lib/server/store/batch-ports"
 import type { ImageFiles } from "#lib/server/store/image-files"
-import type { NewRun } from "#lib/server/store/store"
 
 const promptKinds = { chat: "chat", completion: "text", image: "image" } as const
 

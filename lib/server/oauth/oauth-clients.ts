@@ -1,5 +1,5 @@
 import type { Connections } from "#lib/server/engine/connections"
-import type { ConnectionStore } from "#lib/server/store/store"
+import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { OAuthClient } from "./oauth-client.ts"
 
 /**

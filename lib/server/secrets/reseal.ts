@@ -1,4 +1,4 @@
-import type { SealedStore, SealedValue } from "#lib/server/store/store"
+import type { SealedStore, SealedValue } from "#lib/server/store/sealed-ports"
 import { allSealed, isOurs } from "./open-seal.ts"
 import { type Seal, sealedText } from "./seal.ts"
 

@@ -1,5 +1,5 @@
 import { type Config, ConfigError } from "#lib/server/config"
-import type { SealedStore } from "#lib/server/store/store"
+import type { SealedStore } from "#lib/server/store/sealed-ports"
 import { newMasterKey, writeMasterKeyFile } from "./master-key-file.ts"
 import { readMasterKeys } from "./master-keys.ts"
 import { allSealed, isOurs } from "./open-seal.ts"

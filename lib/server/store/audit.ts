@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
+import type { AuditEntry, AuditStore } from "./audit-ports.ts"
 import type { AuditRow, Schema } from "./schema.ts"
-import type { AuditEntry, AuditStore } from "./store.ts"
 
 /** The audit trail: who did what, when, from where, and how it went. Entries are only ever added. */
 export function auditStore(db: Kysely<Schema>): AuditStore {

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from "kysely"
 import { type BatchSummary, shownBatchRuns } from "#lib/domain/history"
 import { batchFacts } from "./batch-facts.ts"
+import type { BatchStore } from "./batch-ports.ts"
 import { keptBatches } from "./batches.ts"
 import { judgementColumns, judgementOf } from "./judgements.ts"
 import { cursorAfter, olderThan } from "./page-cursor.ts"
 import { stateColumnNames, stateOf } from "./run-columns.ts"
 import { runSummary, summaryRows } from "./run-summary.ts"
 import type { Schema } from "./schema.ts"
-import type { BatchStore } from "./store.ts"
 import type { TextSearch } from "./text-search.ts"
 
 /** A person's batches as History shows them: a page of entries, or one to be put back. */

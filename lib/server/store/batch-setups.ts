@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely"
 import type { Variant } from "#lib/domain/batch"
+import type { BatchSettings } from "./batch-ports.ts"
 import type { BatchSetupRow, Schema } from "./schema.ts"
-import type { BatchSettings } from "./store.ts"
 
 /** Keeps what a new batch was given beside its variants, when there is any of it. */
 export async function insertSetup(

@@ -1,12 +1,12 @@
 import type { Kysely, Transaction } from "kysely"
 import type { Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
+import type { BatchStore } from "./batch-ports.ts"
 import { insertSetup, joinSetup, spending } from "./batch-setups.ts"
 import { claimRuns } from "./claim-runs.ts"
 import { queuedRow } from "./run-columns.ts"
 import { noteImageUses } from "./run-images.ts"
 import type { BatchRow, RunRow, Schema } from "./schema.ts"
-import type { BatchStore } from "./store.ts"
 
 /** Rows in one insert: engines limit the parameters of a statement. */
 const rowsPerInsert = 100

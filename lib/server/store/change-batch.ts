@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely"
+import type { BatchStore } from "./batch-ports.ts"
 import { stillRunning } from "./kept-runs.ts"
 import { isLive } from "./run-columns.ts"
 import type { Schema } from "./schema.ts"
-import type { BatchStore } from "./store.ts"
 
 /** All runs of a batch, starred, deleted and brought back together: one by one a large batch would meet the limits. */
 export function changeBatch(db: Kysely<Schema>): Pick<BatchStore, "change"> {

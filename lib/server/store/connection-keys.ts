@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
+import type { ConnectionStore } from "./connection-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { ConnectionStore } from "./store.ts"
 
 /** How the keys of connections change: the current one, the one before it, and the end of that. */
 export function connectionKeys(db: Kysely<Schema>): Pick<ConnectionStore, "rotate" | "destroyFallbacks"> {

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely"
+import type { ConnectionStore } from "./connection-ports.ts"
 import type { ConnectionRow, Schema } from "./schema.ts"
-import type { ConnectionStore } from "./store.ts"
 
 /** Connections: those shared with everyone, with some people, and people's own. */
 export function connectionStore(db: Kysely<Schema>): Omit<ConnectionStore, "rotate" | "destroyFallbacks"> {

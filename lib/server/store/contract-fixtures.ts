@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto"
 import type { Variant } from "#lib/domain/batch"
 import { queuedRun, type RunState } from "#lib/domain/run"
 import type { Setup } from "#lib/domain/setup-schema"
+import type { BatchSettings, NewRun } from "./batch-ports.ts"
 import type { ConnectionRow, PersonRow } from "./schema.ts"
-import type { BatchSettings, NewRun, Store } from "./store.ts"
+import type { Store } from "./store.ts"
 
 /** Things for the contract suites. Every test makes its own people, so that tests can share a database. */
 

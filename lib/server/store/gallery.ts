@@ -3,10 +3,10 @@ import * as z from "zod/mini"
 import type { Variant } from "#lib/domain/batch"
 import type { GalleryImage } from "#lib/domain/gallery"
 import { promptText } from "#lib/domain/prompt"
+import type { GalleryStore } from "./gallery-ports.ts"
 import { readPageCursor, writePageCursor } from "./page-cursor.ts"
 import { relistRunImages } from "./run-images.ts"
 import type { RunImageRow, RunRow, Schema } from "./schema.ts"
-import type { GalleryStore } from "./store.ts"
 import { searchWords, type TextSearch } from "./text-search.ts"
 
 type GalleryRow = Pick<

@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely"
 import type { HistoryFilter } from "#lib/domain/history"
 import { cursorAfter, olderThan } from "./page-cursor.ts"
+import type { RunStore } from "./run-ports.ts"
 import { runSummaries, summaryRows } from "./run-summary.ts"
 import type { Schema } from "./schema.ts"
-import type { RunStore } from "./store.ts"
 import { searchWords, type TextSearch } from "./text-search.ts"
 
 /** A person's runs, newest first, page by page; and what their filters have to offer. */

@@ -3,8 +3,8 @@ import type { CheckResult } from "#lib/domain/check-schema"
 import type { ChangeRun } from "#lib/domain/history"
 import type { Judgement } from "#lib/domain/judgement"
 import type { StateColumn } from "./run-columns.ts"
+import type { RunStore } from "./run-ports.ts"
 import type { JudgementRow, Schema } from "./schema.ts"
-import type { RunStore } from "./store.ts"
 
 type Judgements = Pick<RunStore, "judgements" | "outputs" | "keepChecks">
 

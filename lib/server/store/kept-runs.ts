@@ -3,9 +3,9 @@ import { BracketError } from "#lib/domain/errors"
 import { isFinal } from "#lib/domain/outcome"
 import { judgeRun } from "./judgements.ts"
 import { isLive, stateColumnNames, stateOf } from "./run-columns.ts"
+import type { RunStore } from "./run-ports.ts"
 import { runSummaries, summaryRows } from "./run-summary.ts"
 import type { Schema } from "./schema.ts"
-import type { RunStore } from "./store.ts"
 import type { TextSearch } from "./text-search.ts"
 
 type KeptRuns = Pick<RunStore, "detail" | "change" | "purgeDeleted">

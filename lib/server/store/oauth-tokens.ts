@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely"
+import type { OAuthTokenStore } from "./connection-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { OAuthTokenStore } from "./store.ts"
 
 /** Tokens of OAuth 2.0 connections, one set each. Changed only as long as they are those that were read. */
 export function oauthTokenStore(db: Kysely<Schema>): OAuthTokenStore {

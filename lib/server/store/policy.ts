@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely"
 import { policySchema } from "#lib/domain/policy"
+import type { PolicyStore } from "./policy-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { PolicyStore } from "./store.ts"
 
 /** What admins allow: one row per name that was ever set. */
 export function policyStore(db: Kysely<Schema>): PolicyStore {

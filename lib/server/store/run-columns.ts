@@ -4,8 +4,9 @@ import type { ImageResult } from "#lib/domain/outcome-schema"
 import { promptText } from "#lib/domain/prompt"
 import type { RunState } from "#lib/domain/run"
 import { queuedRun } from "#lib/domain/run"
+import type { NewRun } from "./batch-ports.ts"
+import type { CarriedRun } from "./run-ports.ts"
 import type { RunRow } from "./schema.ts"
-import type { CarriedRun, NewRun } from "./store.ts"
 
 /** What the column `state` holds: the large parts have columns of their own. */
 export type StateColumn = Omit<RunState, "text" | "reasoning" | "tokens" | "reasoningTokens" | "images">

@@ -6,8 +6,8 @@ import { addReplacedCost } from "./batch-setups.ts"
 import { forgetJudgements } from "./judgements.ts"
 import { carriedRun, isLive, stateColumns, stateOf } from "./run-columns.ts"
 import { keepRunImages, setAsideRunImages } from "./run-images.ts"
+import type { CarriedRun, RunStore } from "./run-ports.ts"
 import type { RunRow, Schema } from "./schema.ts"
-import type { CarriedRun, RunStore } from "./store.ts"
 
 type RunLeases = Pick<
   RunStore,

@@ -3,8 +3,8 @@ import type { RunState } from "#lib/domain/run"
 import { claimRuns } from "./claim-runs.ts"
 import { carriedRun, isLive, stateColumns } from "./run-columns.ts"
 import { keepRunImages } from "./run-images.ts"
+import type { RunStore } from "./run-ports.ts"
 import type { Schema } from "./schema.ts"
-import type { RunStore } from "./store.ts"
 
 type CarryingRuns = Pick<
   RunStore,

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 import { expect, it } from "vitest"
 import { aConnection, aPerson } from "./contract-fixtures.ts"
 import type { OAuthTokenRow } from "./schema.ts"
-import type { SealedValue, Store } from "./store.ts"
+import type { SealedValue } from "./sealed-ports.ts"
+import type { Store } from "./store.ts"
 
 /** A store of its own: the list of sealed values is everybody's. */
 export function sealedContract(open: () => Promise<Store>): void {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely"
 import { canaryPurpose, credentialPurpose, oauthTokensPurpose } from "#lib/server/secrets/purposes"
 import type { Schema } from "./schema.ts"
-import type { SealedStore, SealedValue } from "./store.ts"
+import type { SealedStore, SealedValue } from "./sealed-ports.ts"
 
 interface Place {
   table: keyof Schema & string

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util"
 import type { Config } from "#lib/server/config"
-import { blankRow } from "#lib/server/engine/connections/compose"
 import { openSecret, type Secret, sealSecret } from "#lib/server/engine/connections/credentials"
 import { settingsOf } from "#lib/server/engine/connections/settings"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
+import { blankConnection } from "#lib/server/store/blank-connection"
 import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { ConnectionRow } from "#lib/server/store/schema"
 
@@ -105,7 +105,7 @@ async function put(
   const settings = before ? settingsOf(before) : {}
   const moved = before?.base_url !== baseUrl
   await store.put({
-    ...blankRow(id, now),
+    ...blankConnection(id, now),
     access: before?.access ?? "everyone",
     disabled: before?.disabled ?? wanted.disabled ?? 0,
     name,

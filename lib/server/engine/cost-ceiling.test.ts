@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import type { JoinBatch, StartBatch } from "#lib/domain/batch"
 import {
   ann,
+  answerAll,
   batchOf,
   follow,
   pricedVariant,
@@ -30,12 +31,6 @@ const joinOf = (joinId: string, more: Partial<JoinBatch> = {}): JoinBatch => ({
   runs: [{ variantIndex: 0, row: 0, sample: 0 }],
   ...more,
 })
-
-const answerAll = () =>
-  upstream.always((call) => {
-    call.write("answer")
-    call.finish()
-  })
 
 test("once a batch has cost what it may, nothing that waits is sent, and each run says why", async () => {
   answerAll()

@@ -90,6 +90,13 @@ async function end(): Promise<void> {
   await rm(dataDir, { recursive: true, maxRetries: 5 })
 }
 
+/** The upstream answers whatever comes, at once. */
+export const answerAll = (): void =>
+  upstream.always((call) => {
+    call.write("answer")
+    call.finish()
+  })
+
 /** The connections as the container builds them, over the store of the test. */
 export function startConnections(options: Partial<ConnectionDeps> = {}) {
   const http = options.http ?? createUpstreamHttp({ allowPlainHttp: true })

@@ -5,6 +5,7 @@ import type { RunLedger } from "#lib/server/engine/run-ledger"
 import { createLog } from "#lib/server/log"
 import {
   ann,
+  answerAll,
   batchOf,
   bob,
   follow,
@@ -17,11 +18,6 @@ import {
 
 setUpEngines()
 
-const answerAll = () =>
-  upstream.always((call) => {
-    call.write("answer")
-    call.finish()
-  })
 const used = () => store.budgets.used(ann, Date.now())
 
 test("over budget nothing more is sent, and each run says which limit, how much, and until when", async () => {

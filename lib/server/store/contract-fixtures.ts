@@ -3,6 +3,7 @@ import type { Variant } from "#lib/domain/batch"
 import { queuedRun, type RunState } from "#lib/domain/run"
 import type { Setup } from "#lib/domain/setup-schema"
 import type { BatchSettings, NewRun } from "./batch-ports.ts"
+import { blankConnection } from "./blank-connection.ts"
 import type { ConnectionRow, PersonRow } from "./schema.ts"
 import type { Store } from "./store.ts"
 
@@ -27,30 +28,10 @@ export async function aPerson(store: Store, more: Partial<PersonRow> = {}): Prom
 /** A connection's row; not stored. */
 export function aConnection(more: Partial<ConnectionRow> = {}): ConnectionRow {
   return {
-    id: randomUUID(),
-    owner_id: null,
+    ...blankConnection(randomUUID(), 1),
     name: "Local",
-    dialect: "openai",
-    provider: "compatible",
     base_url: "http://127.0.0.1:1/v1",
-    credential_kind: "none",
-    sealed_credential: null,
-    last_four: null,
-    source: "person",
-    settings: "{}",
-    models: null,
-    disabled: 0,
-    absent: 0,
-    template: "custom",
     access: more.owner_id ? "owner" : "everyone",
-    trust: "member",
-    secret_fields: "[]",
-    key_created_at: null,
-    fallback_credential: null,
-    fallback_until: null,
-    model_overrides: null,
-    created_at: 1,
-    updated_at: 1,
     ...more,
   }
 }

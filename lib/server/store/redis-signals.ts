@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis"
 import * as z from "zod/mini"
-import { tellAll } from "./memory-signals.ts"
 import { redisAnswer } from "./redis-failure.ts"
 import { RedisSubscriber } from "./redis-subscriber.ts"
+import { createSignalListeners } from "./signal-listeners.ts"
 import type { Signal, Signals } from "./signals.ts"
 
 const signalSchema = z.discriminatedUnion("type", [
@@ -16,12 +16,12 @@ const signalSchema = z.discriminatedUnion("type", [
  */
 export function createRedisSignals({ redis, prefix }: { redis: Redis; prefix: string }): Signals {
   const channel = `${prefix}signals`
-  const listeners = new Set<(signal: Signal) => void>()
+  const listeners = createSignalListeners()
   const subscriber = new RedisSubscriber(redis)
   const hearing = subscriber
     .listen(channel, (message) => {
       const signal = readSignal(message)
-      if (signal) tellAll(listeners, signal)
+      if (signal) listeners.tell(signal)
     })
     // Redis is away: the subscriber hears once it is back, and publishing says so until then.
     .catch(() => {})
@@ -31,13 +31,7 @@ export function createRedisSignals({ redis, prefix }: { redis: Redis; prefix: st
       await hearing
       await redisAnswer(redis.publish(channel, JSON.stringify(signal)))
     },
-    subscribe(listener) {
-      const subscription = (signal: Signal) => listener(signal)
-      listeners.add(subscription)
-      return () => {
-        listeners.delete(subscription)
-      }
-    },
+    subscribe: listeners.subscribe,
     async close() {
       listeners.clear()
       subscriber.close()

@@ -8,36 +8,6 @@ import { invalidCredential, isComplete, openSecret, sealSecret, typedSecret } fr
 import { isAdmin, notAllowed, type Who } from "./rights.ts"
 import { type ConnectionSettings, settingsOf } from "./settings.ts"
 
-/** A row before anything was said of it. */
-export function blankRow(id: string, now: number): ConnectionRow {
-  return {
-    id,
-    owner_id: null,
-    name: "",
-    dialect: "openai",
-    provider: "compatible",
-    base_url: "",
-    credential_kind: "none",
-    sealed_credential: null,
-    last_four: null,
-    source: "person",
-    settings: "{}",
-    models: null,
-    disabled: 0,
-    absent: 0,
-    template: "custom",
-    access: "everyone",
-    trust: "member",
-    secret_fields: "[]",
-    key_created_at: null,
-    fallback_credential: null,
-    fallback_until: null,
-    model_overrides: null,
-    created_at: now,
-    updated_at: now,
-  }
-}
-
 /**
  * A row with a change made to it, not stored yet; `people` when the list of them changes too. Throws `BracketError`
  * (`invalid_input`, `blocked_address`, `forbidden`) that names the field. Whether this person may change it at all is the

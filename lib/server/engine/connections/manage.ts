@@ -10,10 +10,11 @@ import type {
 import type { AuditRecorder } from "#lib/server/audit/audit-recorder"
 import { startOfDay } from "#lib/server/engine/daily-counts"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
+import { blankConnection } from "#lib/server/store/blank-connection"
 import type { ConnectionRow } from "#lib/server/store/schema"
 import type { Store } from "#lib/server/store/store"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
-import { blankRow, changedRow } from "./compose.ts"
+import { changedRow } from "./compose.ts"
 import { isAdmin, mayAdd, mayEdit, mayManage, noSuchConnection, notAllowed, type Who } from "./rights.ts"
 import { dialOf } from "./target.ts"
 import { managedView } from "./views.ts"
@@ -84,7 +85,7 @@ export function createManagement(deps: ManageDeps) {
     const may = mayAdd(who, await store.policy.get())
     if (may === "none") throw notAllowed("Members may not add connections here.")
     const access = input.access ?? { kind: may === "shared" ? "everyone" : "owner" }
-    return composed(who, blankRow(randomUUID(), now()), { ...input, access })
+    return composed(who, blankConnection(randomUUID(), now()), { ...input, access })
   }
 
   async function composeChange(who: Who, id: string, change: ChangeConnection) {

@@ -6,7 +6,7 @@ import { sseEvents } from "#lib/server/upstream/sse"
 import { type AnswerReader, createAnswerReader } from "./answer-reader.ts"
 import type { UpstreamEvent, UpstreamResponse } from "./dialect.ts"
 import { asObject, parseJson } from "./json-object.ts"
-import { namedError } from "./stream-errors.ts"
+import { streamMessage } from "./stream-message.ts"
 import { garbage, isEventStream, oddityOf } from "./unreadable-answer.ts"
 
 type Events = AsyncGenerator<UpstreamEvent, void, undefined>
@@ -38,16 +38,12 @@ export async function* completionEvents(response: UpstreamResponse): Events {
   let events = 0
   try {
     reading: for await (const batch of sseEvents(body))
-      for (const { event, data } of batch) {
+      for (const event of batch) {
         events += 1
-        done = data === "[DONE]"
-        if (done) break reading
-        // Some servers keep the connection alive by events with nothing in them.
-        if (data === "") continue
-        const json = parseJson(data)
-        if (event === "error") throw namedError(json ?? data)
-        const message = asObject(json)
-        if (!message) throw garbage("an event that is not JSON", response.status)
+        const message = streamMessage(event, response.status)
+        done = message === "end"
+        if (message === "end") break reading
+        if (!message) continue
         for (const spoken of answer.read(message)) yield spoken
         if (answer.failure) throw answer.failure
       }

@@ -5,7 +5,7 @@ import type { UpstreamEvent, UpstreamResponse } from "./dialect.ts"
 import { createImageAnswer, type ImageAnswer } from "./image-answer.ts"
 import { asObject, parseJson } from "./json-object.ts"
 import { noImage } from "./no-image.ts"
-import { namedError } from "./stream-errors.ts"
+import { streamMessage } from "./stream-message.ts"
 import { garbage, isEventStream, oddityOf } from "./unreadable-answer.ts"
 
 type Events = AsyncGenerator<UpstreamEvent, void, undefined>
@@ -44,16 +44,13 @@ export async function* imageEvents(response: UpstreamResponse, images: number): 
   let events = 0
   try {
     reading: for await (const batch of sseEvents(body, { maxEventChars, room }))
-      for (const { event, data } of batch) {
+      for (const sse of batch) {
         events += 1
-        done = data === "[DONE]"
-        if (done) break reading
-        if (data === "") continue
-        const json = parseJson(data)
-        if (event === "error") throw namedError(json ?? data)
-        const message = asObject(json)
-        if (!message) throw garbage("an event that is not JSON", response.status)
-        yield* answer.event(message, event)
+        const message = streamMessage(sse, response.status)
+        done = message === "end"
+        if (message === "end") break reading
+        if (!message) continue
+        yield* answer.event(message, sse.event)
         done = answer.completed >= images
         if (done) break reading
       }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { aRunSummary } from "#lib/client/api/run-summary.fixture"
 import type { BatchSummary, RunSummary } from "#lib/domain/history"
 import {
   entryKey,
@@ -13,27 +14,8 @@ import {
 const day = 24 * 60 * 60 * 1000
 const noon = new Date(2026, 10, 24, 12).getTime()
 
-function aRun(id: string, more: Partial<RunSummary> = {}): RunSummary {
-  return {
-    id,
-    batchId: "b",
-    kind: "text",
-    status: "succeeded",
-    connectionId: "c",
-    connectionName: "Local",
-    model: "small",
-    promptPreview: "Hello",
-    outputPreview: "Hi",
-    starred: false,
-    createdAt: noon,
-    variantIndex: 0,
-    row: 0,
-    sample: 0,
-    batchRuns: 1,
-    judgement: { rating: null, note: "", winner: false },
-    ...more,
-  }
-}
+const aRun = (id: string, more: Partial<RunSummary> = {}): RunSummary =>
+  aRunSummary({ id, createdAt: noon, ...more })
 
 function anEntry(runs: RunSummary[], more: Partial<BatchSummary> = {}): BatchSummary {
   return {

@@ -2,9 +2,9 @@
 
 import { useMemo } from "react"
 import { ComparisonSentence } from "#components/compare/comparison-sentence"
-import { countWords } from "#lib/client/compare/segmenting"
 import { type Outcome, summarize } from "#lib/client/compare/summarize"
 import { shownRowId } from "#lib/client/workspace"
+import { countWords } from "#lib/domain/count-words"
 import type { RunState } from "#lib/domain/run"
 import { useWorkspace } from "./playground-context"
 import { useColumnNames } from "./use-column-names"

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Check } from "#lib/domain/check-schema"
-import { checkProblems, countCharacters, countWords, judge, type PlainCheck, readJson } from "./checks.ts"
+import { checkProblems, countCharacters, judge, type PlainCheck, readJson } from "./checks.ts"
+import { countWords } from "./count-words.ts"
 
 const contains = (text: string, more: Partial<Extract<Check, { kind: "contains" }>> = {}): PlainCheck => ({
   id: "c",

@@ -1,4 +1,6 @@
 import type { Check, CheckResult } from "#lib/domain/check-schema"
+import { unfenced } from "#lib/domain/code-block"
+import { countWords } from "#lib/domain/count-words"
 
 /** A check that is looked at by plain functions; the others need a thread that can be stopped (lib/server/engine/checker.ts). */
 export type PlainCheck = Extract<Check, { kind: "contains" | "json" | "length" }>
@@ -78,15 +80,7 @@ function judgeLength(check: Extract<Check, { kind: "length" }>, output: string):
 }
 
 /** Without a locale of its own: the same text is as long for every reader and on every server. */
-const words = new Intl.Segmenter("en", { granularity: "word" })
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" })
-
-/** Words as a reader would count them, in Chinese too; punctuation and spaces are none. */
-export function countWords(text: string): number {
-  let count = 0
-  for (const segment of words.segment(text)) if (segment.isWordLike) count += 1
-  return count
-}
 
 /** Characters as a reader sees them: an emoji of several parts is one, and so is a letter with its accents. */
 export function countCharacters(text: string): number {
@@ -106,17 +100,6 @@ export function readJson(output: string): ReadJson {
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** The inside of a text that is one fenced code block (``` or longer, with or without a language); else the text. */
-function unfenced(text: string): string {
-  const fence = /^`{3,}/.exec(text)?.[0]
-  const firstLineEnd = text.indexOf("\n")
-  if (fence === undefined || firstLineEnd < 0 || !text.endsWith(fence)) return text
-  const language = text.slice(fence.length, firstLineEnd)
-  const inside = text.slice(firstLineEnd + 1, text.length - fence.length)
-  const closesOnLineOfItsOwn = inside === "" || inside.endsWith("\n")
-  return language.includes("`") || !closesOnLineOfItsOwn || inside.includes(`\n${fence}`) ? text : inside
 }
 
 function reasonAgainst(attempt: () => unknown): string | undefined {

@@ -1,18 +1,14 @@
 import * as z from "zod/mini"
-import { checkResultSchema } from "#lib/domain/check-schema"
-import { runErrorSchema } from "#lib/domain/errors-schema"
 import {
   attemptNoteSchema,
   attemptSchema,
-  finishReasonSchema,
   imageResultSchema,
   progressSchema,
   runStatusSchema,
   timingSchema,
   tokenSchema,
-  usageSchema,
 } from "#lib/domain/outcome-schema"
-import { runStateSchema } from "#lib/domain/run-schema"
+import { outcomeFields, runStateSchema } from "#lib/domain/run-schema"
 
 const runId = z.string()
 
@@ -64,18 +60,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
     type: z.literal("run.finished"),
     runId,
     status: runStatusSchema,
-    finishReason: z.optional(finishReasonSchema),
-    error: z.optional(runErrorSchema),
-    usage: z.optional(usageSchema),
-    /** US dollars; absent when the price is not known. */
-    cost: z.optional(z.number()),
+    ...outcomeFields,
     timing: timingSchema,
-    cached: z.optional(z.boolean()),
-    outputSha256: z.optional(z.string()),
-    /** One result per check of the batch, when the run has an output. */
-    checks: z.optional(z.array(checkResultSchema)),
-    /** After a cancel: whether the upstream's socket was closed before its answer ended. */
-    upstreamClosed: z.optional(z.boolean()),
     attempts: z.optional(z.array(attemptSchema)),
     at: z.number(),
   }),

@@ -34,6 +34,11 @@ export type Trait =
 /** What servers of diffusion models take for an image (reference/deepseek-signed-api.md section 5). */
 const diffusion = ["init_image", "negative", "image_seed", "strength", "steps"] as const
 
+/** OpenAI's documented API: what is expected of a server of which nothing else is known. */
+const documented = ["tools", "json_object", "json_schema", "images", "seed"] as const
+/** What servers of open models take on top of that. */
+const open = [...documented, "prefix", "top_k", "min_p", "repetition_penalty"] as const
+
 /**
  * Data: sources in reference/upstream-apis.md and docs/decisions/0017-providers-in-full.md. `compatible` is a server of
  * which nothing is known: it is held to OpenAI's documented API, and whatever else it takes goes into the extra fields.
@@ -43,66 +48,14 @@ const traits: Record<ProviderId, readonly Trait[]> = {
   sandbox: ["tools", "json_object", "json_schema", "prefix", "suffix", "seed", "min_p", ...diffusion, "mask"],
   "deepseek-signed": ["suffix", "seed", ...diffusion],
   deepseek: ["tools", "json_object", "prefix", "suffix", "images"],
-  openai: [
-    "tools",
-    "json_object",
-    "json_schema",
-    "images",
-    "seed",
-    "init_image",
-    "mask",
-    "quality",
-    "background",
-  ],
-  openrouter: [
-    "tools",
-    "json_object",
-    "json_schema",
-    "prefix",
-    "images",
-    "seed",
-    "top_k",
-    "min_p",
-    "repetition_penalty",
-  ],
-  ollama: ["tools", "json_object", "json_schema", "suffix", "images", "seed"],
-  vllm: [
-    "tools",
-    "json_object",
-    "json_schema",
-    "prefix",
-    "images",
-    "seed",
-    "top_k",
-    "min_p",
-    "repetition_penalty",
-    "min_tokens",
-  ],
-  "llama.cpp": [
-    "tools",
-    "json_object",
-    "json_schema",
-    "prefix",
-    "images",
-    "seed",
-    "top_k",
-    "min_p",
-    "repetition_penalty",
-  ],
+  openai: [...documented, "init_image", "mask", "quality", "background"],
+  openrouter: open,
+  ollama: [...documented, "suffix"],
+  vllm: [...open, "min_tokens"],
+  "llama.cpp": open,
   lmstudio: ["tools", "json_schema", "images", "seed", "top_k", "repetition_penalty"],
-  sglang: [
-    "tools",
-    "json_object",
-    "json_schema",
-    "prefix",
-    "images",
-    "seed",
-    "top_k",
-    "min_p",
-    "repetition_penalty",
-    "min_tokens",
-  ],
-  compatible: ["tools", "json_object", "json_schema", "images", "seed", "init_image", "mask"],
+  sglang: [...open, "min_tokens"],
+  compatible: [...documented, "init_image", "mask"],
   sdwebui: [...diffusion, "mask", "cfg_scale", "sampler_name", "mask_blur"],
 }
 

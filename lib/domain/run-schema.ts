@@ -12,6 +12,21 @@ import {
   usageSchema,
 } from "#lib/domain/outcome-schema"
 
+/** How a run came out: what its ending says, and what stays of it in its state. */
+export const outcomeFields = {
+  finishReason: z.optional(finishReasonSchema),
+  error: z.optional(runErrorSchema),
+  usage: z.optional(usageSchema),
+  /** US dollars; absent when the price is not known. */
+  cost: z.optional(z.number()),
+  cached: z.optional(z.boolean()),
+  outputSha256: z.optional(z.string()),
+  /** One result per check of the batch, as they went when the run ended; absent without an output. */
+  checks: z.optional(z.array(checkResultSchema)),
+  /** After a cancel: whether the upstream's socket was closed before its answer ended. */
+  upstreamClosed: z.optional(z.boolean()),
+}
+
 /** A run as its events have made it so far: what the live page, a continued stream, history and the recorder share. */
 export const runStateSchema = z.object({
   runId: z.string(),
@@ -40,16 +55,8 @@ export const runStateSchema = z.object({
       code: z.optional(z.string()),
     }),
   ),
-  finishReason: z.optional(finishReasonSchema),
-  error: z.optional(runErrorSchema),
-  usage: z.optional(usageSchema),
-  cost: z.optional(z.number()),
+  ...outcomeFields,
   timing: z.optional(timingSchema),
-  cached: z.optional(z.boolean()),
-  outputSha256: z.optional(z.string()),
-  /** As they went when the run ended; a later judgement may hold newer ones. */
-  checks: z.optional(z.array(checkResultSchema)),
-  upstreamClosed: z.optional(z.boolean()),
   /** Epoch ms: first attempt sent; ended. */
   startedAt: z.optional(z.number()),
   finishedAt: z.optional(z.number()),

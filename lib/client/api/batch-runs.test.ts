@@ -1,26 +1,11 @@
 import { QueryClient } from "@tanstack/react-query"
 import { expect, test, vi } from "vitest"
 import { batchRunsQuery } from "./batch-runs.ts"
+import { aRunSummary } from "./run-summary.fixture.ts"
 
 test("a comparison of many runs is shown whole and in its order, however the server pages it", async () => {
-  const aRun = (variantIndex: number, row: number, sample: number) => ({
-    id: `b.${variantIndex}.${row}.${sample}`,
-    batchId: "b",
-    kind: "text",
-    status: "succeeded",
-    connectionId: "c",
-    connectionName: "Local",
-    model: "small",
-    promptPreview: "",
-    outputPreview: "",
-    starred: false,
-    createdAt: 1,
-    variantIndex,
-    row,
-    sample,
-    batchRuns: 4,
-    judgement: { rating: null, note: "", winner: false },
-  })
+  const aRun = (variantIndex: number, row: number, sample: number) =>
+    aRunSummary({ id: `b.${variantIndex}.${row}.${sample}`, variantIndex, row, sample, batchRuns: 4 })
   const pages = [
     { runs: [aRun(10, 5, 0), aRun(9, 4, 1)], nextCursor: "next page" },
     { runs: [aRun(9, 4, 0), aRun(0, 0, 0)], nextCursor: null },

@@ -4,28 +4,11 @@ import type { BatchSummary, RunDetail, RunSummary } from "#lib/domain/history"
 import { batchesKey } from "./batch.ts"
 import { batchRunsQuery } from "./batch-runs.ts"
 import { type ChangeTarget, changeListed, runKeyBase } from "./listed-runs.ts"
+import { aRunSummary } from "./run-summary.fixture.ts"
 import { runsKey } from "./runs.ts"
 
-function aRun(id: string, batchId: string): RunSummary {
-  return {
-    id,
-    batchId,
-    kind: "text",
-    status: "succeeded",
-    connectionId: "c",
-    connectionName: "Local",
-    model: "small",
-    promptPreview: "",
-    outputPreview: "",
-    starred: false,
-    createdAt: 1,
-    variantIndex: 0,
-    row: 0,
-    sample: 0,
-    batchRuns: 2,
-    judgement: { rating: null, note: "kept", winner: false },
-  }
-}
+const aRun = (id: string, batchId: string): RunSummary =>
+  aRunSummary({ id, batchId, batchRuns: 2, judgement: { rating: null, note: "kept", winner: false } })
 
 const list = [...runsKey, "list", {}]
 const entries = [...batchesKey, "list"]

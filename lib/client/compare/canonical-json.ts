@@ -1,5 +1,4 @@
-/** An answer that is one code block is read as what stands in it: models like to wrap their JSON. */
-const fence = /^\s*```[\w-]*[ \t]*\r?\n([\s\S]*?)\r?\n?```\s*$/
+import { unfenced } from "#lib/domain/code-block"
 
 /** A number as it was written, where a double would change it. */
 class Written {
@@ -21,7 +20,7 @@ const keepDigits: Reviver = (_, value, context) =>
  * something else. So two objects that mean the same read the same.
  */
 export function canonicalJson(text: string): string | undefined {
-  const body = fence.exec(text)?.[1] ?? text
+  const body = unfenced(text.trim())
   if (!/^\s*[{[]/.test(body)) return undefined
   try {
     return print(JSON.parse(body, keepDigits as Parameters<typeof JSON.parse>[1]), "")

@@ -47,13 +47,6 @@ export function linePieces(text: string): Piece[] {
   return text.split(/(?<=\n)/).map((raw) => ({ raw, key: raw.trimEnd().replace(/,$/, "") }))
 }
 
-/** How many words a text has; Chinese ones by the dictionary. */
-export function countWords(text: string): number {
-  let count = 0
-  for (const { isWordLike } of wordSegmenter.segment(text)) if (isWordLike) count += 1
-  return count
-}
-
 /** Where words lie, for as long as they are asked for. */
 export function* wordsIn(text: string): Generator<{ from: number; to: number }> {
   for (const { index, segment, isWordLike } of wordSegmenter.segment(text))

@@ -2,7 +2,16 @@ import { readFile } from "node:fs/promises"
 import { LLMock } from "@copilotkit/aimock"
 import type { Locator, Page } from "@playwright/test"
 import sharp from "sharp"
-import { type Api, columnA, createPerson, expect, openImages, openPlayground, test } from "./fixtures.ts"
+import {
+  type Api,
+  chooseModel,
+  columnA,
+  createPerson,
+  expect,
+  openImages,
+  openPlayground,
+  test,
+} from "./fixtures.ts"
 import { discardData, startApp } from "./start-app.ts"
 
 const pixel = Buffer.from(
@@ -211,4 +220,22 @@ test("words and pictures keep to themselves: workspaces, models, and what histor
   expect((await models(columnA(page).model.locator("option"))).join()).not.toContain("sandbox-image")
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Images" }).click()
   await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("A boat")
+})
+
+test("a run that breaks off leaves its last preview, marked as unfinished, over a reload too", async ({
+  page,
+}) => {
+  await beginWith(page, "One picture")
+  await chooseModel(page, "fault-image-error")
+  const { run, column } = columnA(page)
+  await run.click()
+  const preview = column.getByRole("img", { name: /^Unfinished preview: .*lighthouse/ })
+  await expect(preview).toHaveJSProperty("complete", true)
+  await expect(column.getByText("Unfinished preview", { exact: true })).toBeVisible()
+  await expect(column.getByText("No result: only this tab keeps it, until it is closed.")).toBeVisible()
+  await expect(finished(column)).toHaveCount(0)
+  await page.waitForFunction(() => sessionStorage.getItem("bracket.previews") !== null)
+  await page.reload()
+  await expect(preview).toHaveAttribute("src", /^data:image\/webp/)
+  expect(await preview.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(8)
 })

@@ -15,6 +15,7 @@ import type { Parameters } from "#lib/domain/parameters"
 import { PictureMenu } from "./picture-menu"
 import { PicturePick } from "./picture-pick"
 import { shapeStyle } from "./picture-shape"
+import { PreviewPicture } from "./preview-picture"
 import { usePictureText } from "./use-picture-text"
 
 interface PictureCardProps {
@@ -25,10 +26,12 @@ interface PictureCardProps {
   /** What the column sends now. */
   sent: Parameters
   isAlone: boolean
+  /** The run has ended without it. */
+  isUnfinished: boolean
 }
 
 /** One picture: itself, what it can be used for, and its true size and seed under it. */
-export function PictureCard({ column, name, image, runId, sent, isAlone }: PictureCardProps) {
+export function PictureCard({ column, name, image, runId, sent, isAlone, isUnfinished }: PictureCardProps) {
   const t = useTranslations("images.picture")
   const openSheet = useOpenSheet()
   const { altOf } = usePictureText()
@@ -41,12 +44,7 @@ export function PictureCard({ column, name, image, runId, sent, isAlone }: Pictu
     <figure className="group/picture min-w-0">
       <div className="relative" style={shapeStyle(image, isAlone)}>
         {partial ? (
-          // biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person.
-          <img
-            src={imageAddress(sha256)}
-            alt={alt}
-            className="absolute inset-0 size-full rounded-sm bg-sunken object-contain"
-          />
+          <PreviewPicture image={image} alt={alt} isUnfinished={isUnfinished} />
         ) : (
           <>
             <ZoomablePicture
@@ -68,6 +66,9 @@ export function PictureCard({ column, name, image, runId, sent, isAlone }: Pictu
           </>
         )}
       </div>
+      {partial && isUnfinished ? (
+        <figcaption className="mt-1 text-ink-3 text-xs">{t("unfinishedHint")}</figcaption>
+      ) : null}
       {partial || isBlind ? null : (
         <figcaption className="figures mt-1 flex min-h-7 items-center gap-2 text-ink-3 text-xs">
           <span className="min-w-0">

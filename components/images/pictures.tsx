@@ -1,6 +1,6 @@
 "use client"
 
-import { useResult, useRun } from "#components/playground/playground-context"
+import { useResult } from "#components/playground/playground-context"
 import { type ColumnPhase, isActive } from "#components/playground/use-column-state"
 import { useTarget } from "#components/playground/use-target"
 import { classNames } from "#components/ui/class-names"
@@ -10,6 +10,7 @@ import { sizeOf } from "#lib/domain/image-parameters"
 import { PictureCard } from "./picture-card"
 import { PictureProgress } from "./picture-progress"
 import { PictureShape } from "./picture-shape"
+import { useShownImages } from "./use-unfinished"
 
 /** The most places that are kept free for what comes. */
 const mostPlaces = 10
@@ -18,7 +19,7 @@ const mostPlaces = 10
 export function Pictures({ column, name, phase }: { column: Column; name: string; phase: ColumnPhase }) {
   const target = useTarget(column)
   const result = useResult(column.id)
-  const images = useRun(column.id, (run) => run.images)
+  const images = useShownImages(column.id)
   const sent = target ? sentParameters(column, target) : {}
   const size = sizeOf(sent.size) ?? { width: 1, height: 1 }
   const active = isActive(phase)
@@ -33,7 +34,8 @@ export function Pictures({ column, name, phase }: { column: Column; name: string
       {active ? <PictureProgress column={column} /> : null}
       <div className={classNames("grid gap-4", isAlone ? null : "grid-cols-2 @[64rem]:grid-cols-3")}>
         {places.map((place) => {
-          const image = images?.find(({ index }) => index === place) ?? (active ? undefined : images?.[place])
+          // While more may come, each has its place; after that, those that did come close ranks.
+          const image = active ? images?.find(({ index }) => index === place) : images?.[place]
           return image && result ? (
             <PictureCard
               key={place}
@@ -43,6 +45,7 @@ export function Pictures({ column, name, phase }: { column: Column; name: string
               runId={result.runId}
               sent={sent}
               isAlone={isAlone}
+              isUnfinished={!active}
             />
           ) : (
             <PictureShape key={place} size={size} isAlone={isAlone} isWaiting={isWaiting} />

@@ -14,7 +14,7 @@ export function CancelReceipt({ column }: { column: Column }) {
   const closed = useRun(column.id, (run) => run.upstreamClosed)
   const usage = useRun(column.id, (run) => run.usage)
   const cost = useRun(column.id, (run) => run.cost)
-  const pictures = useRun(column.id, (run) => run.images?.length) ?? 0
+  const pictures = useRun(column.id, (run) => run.images?.filter(({ partial }) => !partial).length) ?? 0
   const isImage = useIsImage()
   const parts = wasSent
     ? [

@@ -127,3 +127,43 @@ describe("output store", () => {
     expect(ends).toEqual(["a"])
   })
 })
+
+describe("a preview of a picture", () => {
+  const image = (partial: boolean): RunEvent => ({
+    type: "run.image",
+    runId: "r1",
+    index: 0,
+    partial,
+    sha256: partial ? "aa" : "bb",
+    width: 8,
+    height: 8,
+  })
+  const ended = (status: "succeeded" | "failed" | "cancelled"): RunEvent => ({
+    type: "run.finished",
+    runId: "r1",
+    status,
+    at: 2,
+    timing: { queueMs: 0, ttftMs: null, totalMs: 1, tokensPerSecond: null },
+  })
+  const folded = (...events: RunEvent[]) => {
+    const outputs = createOutputStore(() => () => {})
+    outputs.push("batch-01", logged(started("r1"), running("r1"), ...events))
+    outputs.flush()
+    return outputs
+  }
+
+  test.each(["failed", "cancelled"] as const)("stays when its run is %s: nothing else came", (status) => {
+    const outputs = folded(image(true), ended(status))
+    expect(outputs.run("r1")?.images).toMatchObject([{ partial: true, sha256: "aa" }])
+    // The stored run, which has none, is put in its place when the stream has ended.
+    outputs.put({ ...queuedRun({ runId: "r1", variantIndex: 0, row: 0, sample: 0 }), status })
+    expect(outputs.run("r1")?.images).toMatchObject([{ partial: true, sha256: "aa" }])
+  })
+
+  test("goes when the picture has come, or when the run has succeeded without it", () => {
+    expect(folded(image(true), image(false), ended("failed")).run("r1")?.images).toMatchObject([
+      { sha256: "bb" },
+    ])
+    expect(folded(image(true), ended("succeeded")).run("r1")?.images).toEqual([])
+  })
+})

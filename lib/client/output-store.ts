@@ -58,10 +58,11 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       return
     }
     const before = runs.get(event.runId)
-    const after =
+    const told =
       before === undefined && event.type === "run.snapshot"
         ? event.run
         : before && applyRunEvent(before, event)
+    const after = told && withPreviews(told, before)
     if (!after || after === before) return
     if (!before) changes.push({ kind: "planned", runIds: [after.runId] })
     runs.set(event.runId, after)
@@ -89,7 +90,7 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       if (queue.length > 0) callOff ??= schedule(flush)
     },
     put(run) {
-      runs.set(run.runId, run)
+      runs.set(run.runId, withPreviews(run, runs.get(run.runId)))
       for (const listener of [...(listeners.get(run.runId) ?? [])]) listener()
     },
     run: (runId) => runs.get(runId),
@@ -114,4 +115,18 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       callOff = undefined
     },
   }
+}
+
+/**
+ * A preview is better than nothing where no picture will follow it: a run that did not succeed keeps here those that
+ * were seen of it. The server does not keep them.
+ */
+function withPreviews(run: RunState, seen: RunState | undefined): RunState {
+  if (run === seen || !seen?.images || !isFinal(run.status) || run.status === "succeeded") return run
+  const made = (run.images ?? []).filter(({ partial }) => !partial)
+  const previews = seen.images.filter(
+    (image) => image.partial && !made.some(({ index }) => index === image.index),
+  )
+  if (previews.length === 0) return run
+  return { ...run, images: [...made, ...previews].sort((a, b) => a.index - b.index) }
 }

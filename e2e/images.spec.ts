@@ -239,3 +239,31 @@ test("a run that breaks off leaves its last preview, marked as unfinished, over 
   await expect(preview).toHaveAttribute("src", /^data:image\/webp/)
   expect(await preview.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(8)
 })
+
+test("what came in place of a picture can be unfolded, and nothing is called kept that never came", async ({
+  page,
+}) => {
+  await beginWith(page, "One picture")
+  await chooseModel(page, "fault-image-html")
+  const { run, column } = columnA(page)
+  await run.click()
+  const received = column.getByText("HTML instead of a picture", { exact: true })
+  await expect(column.getByText("What came instead")).toBeVisible()
+  await expect(received).toBeHidden()
+  await column.getByText("What came instead").click()
+  await expect(received).toBeVisible()
+
+  await column.getByRole("combobox", { name: "Model" }).selectOption("sandbox\nfault-image-error")
+  await run.click()
+  await expect(
+    column.getByText("Try again; if it repeats, try another model.", { exact: true }),
+  ).toBeVisible()
+  await expect(column.getByText(/kept\./)).toHaveCount(0)
+
+  // The first picture is none, the second is of no picture: with a broken pair, nothing is kept either.
+  await column.getByRole("combobox", { name: "Model" }).selectOption("sandbox\nfault-image-broken")
+  await run.click()
+  await expect(column.getByText("What came instead")).toBeVisible()
+  await column.getByText("What came instead").click()
+  await expect(column.getByText("an image that is not base64", { exact: true })).toBeVisible()
+})

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
 import type { Column } from "#lib/client/workspace"
 import { CancelReceipt } from "./cancel-receipt"
+import { useKeptText } from "./kept-text"
 import {
   useFault,
   useIsComparison,
@@ -34,6 +35,7 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
   const isComparison = useIsComparison()
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
   const outputTokens = useRun(column.id, (state) => state.usage?.outputTokens)
+  const kept = useKeptText(column.id)
   const again = mayRun ? (
     <Button size="sm" onClick={() => run([column.id])}>
       {t("again")}
@@ -84,7 +86,9 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
         compact={isComparison}
         tone={phase === "blocked" ? "error" : "warn"}
         title={t(`states.${phase}.title`)}
-        hint={t(`states.${phase}.hint`)}
+        hint={[t(`states.${phase}.hint`), phase === "interrupted" ? kept : undefined]
+          .filter(Boolean)
+          .join(" ")}
         actions={again}
         className="mt-4 max-w-measure"
       />

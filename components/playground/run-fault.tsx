@@ -6,7 +6,9 @@ import { type CodedError, useErrorText } from "#components/shell/error-text"
 import { Button, buttonClass } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
 import type { Column } from "#lib/client/workspace"
+import { useKeptText } from "./kept-text"
 import { useConnections, usePlayground } from "./playground-context"
+import { ReceivedFold } from "./received-fold"
 import { useRunActions } from "./use-run-actions"
 
 /** Why a run failed, what the provider says, and what can be done: retry, and the provider's own pages. */
@@ -19,7 +21,8 @@ export function RunFault({ column, error }: { column: Column; error: CodedError 
   const { title, hint } = useErrorText()(error)
   const connection = connections.find(({ id }) => id === column.connectionId)
   const isUpstream = error.code.startsWith("upstream_")
-  const { detail, status, waitSeconds } = error.params ?? {}
+  const kept = useKeptText(column.id)
+  const { detail, status, waitSeconds, received } = error.params ?? {}
   const details = [
     detail === undefined ? undefined : t("detail.says", { detail: String(detail) }),
     status === undefined ? undefined : t("detail.status", { status: String(status) }),
@@ -39,8 +42,13 @@ export function RunFault({ column, error }: { column: Column; error: CodedError 
     <ErrorCard
       quiet
       title={title}
-      hint={hint}
-      detail={details.length === 0 ? undefined : details.join(" · ")}
+      hint={[hint, kept].filter(Boolean).join(" ")}
+      detail={
+        <>
+          {details.length === 0 ? null : <p>{details.join(" · ")}</p>}
+          {isUpstream && received !== undefined ? <ReceivedFold received={String(received)} /> : null}
+        </>
+      }
       actions={
         <>
           {mayRun ? (

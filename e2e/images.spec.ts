@@ -267,3 +267,39 @@ test("what came in place of a picture can be unfolded, and nothing is called kep
   await column.getByText("What came instead").click()
   await expect(column.getByText("an image that is not base64", { exact: true })).toBeVisible()
 })
+
+test("the size ladder takes up any picture with what made it, and the starred ones in one step", async ({
+  page,
+  api,
+}) => {
+  await beginWith(page, "A strip of strengths")
+  await page.getByRole("radio", { name: "Pictures" }).check()
+  const column = region(page, "C")
+  await page.getByRole("textbox", { name: "Negative words" }).fill("people")
+  await page.getByRole("button", { name: "Run", exact: true }).click()
+  await expect(finished(column)).toHaveCount(1)
+  await column.getByRole("button", { name: "Menu of picture 1 of column C" }).click()
+  await page.getByRole("menuitem", { name: "Star" }).click()
+  await expect(page.getByText(/^Starred/)).toBeVisible()
+
+  // What all columns share is another thing now.
+  await page.getByRole("button", { name: "Remove", exact: true }).click()
+  await page.getByRole("textbox", { name: "Negative words" }).fill("rain")
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Something else")
+  const ladder = page.getByRole("button", { name: "Size ladder" })
+  await ladder.click()
+  await page.getByRole("menuitem", { name: "Select the starred" }).click()
+  await expect(ladder).toHaveText(/1$/)
+  await ladder.click()
+  await page.getByRole("menuitem", { name: "Take up to 1024" }).click()
+  const large = region(page, "C · 1024")
+  await expect(large.getByText(/1024 × 1024/)).toBeVisible()
+  const { runs } = await (await api.http.get("/api/runs?kind=image&limit=1")).json()
+  const { variant } = await (await api.http.get(`/api/runs/${runs[0].runId ?? runs[0].id}`)).json()
+  expect(variant.prompt).toMatchObject({
+    text: expect.stringContaining("mountain lake"),
+    negative: "people",
+    initImage: { sha256: expect.any(String) },
+  })
+  expect(variant.parameters).toMatchObject({ size: "1024x1024" })
+})

@@ -1,6 +1,6 @@
 "use client"
 
-import { Copy, Ellipsis, Expand, ImageUp, Maximize2, Sprout } from "lucide-react"
+import { Copy, Ellipsis, Expand, ImageUp, Maximize2, Sprout, Star } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { useEdit, useOpenSheet } from "#components/playground/playground-context"
 import { useLinked } from "#components/playground/use-linked"
@@ -14,6 +14,7 @@ import type { Column } from "#lib/client/workspace"
 import type { ImageResult } from "#lib/domain/outcome-schema"
 import { useClimb } from "./use-climb"
 import { useInitImage } from "./use-init-image"
+import { useStarred } from "./use-starred"
 
 interface PictureMenuProps {
   column: Column
@@ -32,7 +33,8 @@ export function PictureMenu({ column, name, image, runId }: PictureMenuProps) {
   const openSheet = useOpenSheet()
   const linked = useLinked(column.id)
   const { take } = useInitImage()
-  const { sizeFor, climbWith } = useClimb()
+  const { mayClimb, climbWith } = useClimb()
+  const { star } = useStarred()
   const { sha256, seed, index } = image
   const label = t("menu", { name, place: index + 1 })
   const item = (text: string, Icon: typeof Copy, onSelect: () => void, disabled = false): MenuEntry => ({
@@ -66,6 +68,7 @@ export function PictureMenu({ column, name, image, runId }: PictureMenuProps) {
           () => seed !== undefined && edit(setParameter(linked, "seed", seed)),
           seed === undefined,
         ),
+        item(t("star"), Star, () => star({ runId, index })),
         item(t("copy"), Copy, () => void copy()),
         { kind: "separator" },
         ...rungs.map((rung) =>
@@ -73,7 +76,7 @@ export function PictureMenu({ column, name, image, runId }: PictureMenuProps) {
             ladder("to", { size: rung }),
             Maximize2,
             () => climbWith([picture], rung),
-            sizeFor(picture, rung) === undefined,
+            !mayClimb(picture, rung),
           ),
         ),
       ]}

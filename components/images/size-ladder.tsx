@@ -1,17 +1,19 @@
 "use client"
 
 import { useQueries } from "@tanstack/react-query"
-import { Maximize2, Square, Trophy } from "lucide-react"
+import { Maximize2, Square, Star, Trophy } from "lucide-react"
 import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useEdit, usePlayground, useWorkspace } from "#components/playground/playground-context"
 import { Button } from "#components/ui/button"
 import { type ChooseEntry, Menu, MenuEntries, type MenuEntry } from "#components/ui/menu"
+import { useToast } from "#components/ui/toast"
 import { judgementsQuery } from "#lib/client/api/batch"
 import { pictureKey, rungs } from "#lib/client/size-ladder"
 import { setView } from "#lib/client/workspace-edits"
 import { useClimb } from "./use-climb"
 import { type PlacedImage, useShownPictures } from "./use-shown-pictures"
+import { useStarred } from "./use-starred"
 
 /** Takes picked pictures up to a larger size, with their own settings and seeds. */
 export function SizeLadder() {
@@ -41,12 +43,19 @@ function LadderEntries({ choose }: { choose: ChooseEntry }) {
   const t = useTranslations("images.ladder")
   const edit = useEdit()
   const pictures = useShownPictures()
+  const toast = useToast()
   const winners = useWinners(pictures)
+  const { starredOf } = useStarred()
   const picked = useWorkspace(({ view }) => view.picked) ?? []
-  const { sizeFor, climbWith } = useClimb()
+  const { mayClimb, climbWith } = useClimb()
   const chosen = pictures.filter(({ runId, index }) => picked.includes(pictureKey(runId, index)))
   const pick = (some: PlacedImage[]) =>
     edit(setView({ picked: some.map(({ runId, index }) => pictureKey(runId, index)) }))
+  const pickStarred = () =>
+    starredOf(pictures).then(
+      (starred) => (starred.length > 0 ? pick(starred) : toast({ text: t("noneStarred") })),
+      () => toast({ text: t("starsUnread"), tone: "error" }),
+    )
   const item = (label: string, Icon: typeof Square, onSelect: () => void, disabled: boolean): MenuEntry => ({
     kind: "item",
     label,
@@ -60,11 +69,12 @@ function LadderEntries({ choose }: { choose: ChooseEntry }) {
       entries={[
         { kind: "heading", label: t(chosen.length === 0 ? "pickFirst" : "picked", { count: chosen.length }) },
         ...rungs.map((rung) => {
-          const able = chosen.filter((picture) => sizeFor(picture, rung) !== undefined)
+          const able = chosen.filter((picture) => mayClimb(picture, rung))
           return item(t("to", { size: rung }), Maximize2, () => climbWith(able, rung), able.length === 0)
         }),
         { kind: "separator" },
         item(t("pickWinners"), Trophy, () => pick(winners), winners.length === 0),
+        item(t("pickStarred"), Star, () => void pickStarred(), pictures.length === 0),
         item(t("pickAll"), Square, () => pick(pictures), pictures.length === 0),
         item(t("pickNone"), Square, () => pick([]), picked.length === 0),
       ]}

@@ -7,9 +7,12 @@ import { useRunActions } from "#components/playground/use-run-actions"
 import { useToast } from "#components/ui/toast"
 import { runQuery } from "#lib/client/api/run"
 import { newId } from "#lib/client/new-id"
-import { climb, largerSize, type Rung, startsAlike } from "#lib/client/size-ladder"
+import { askedOf, variantOf } from "#lib/client/run-plan"
+import { climb, largerSize, type Rung } from "#lib/client/size-ladder"
 import { targetOf } from "#lib/client/variant"
-import { columnName, shownRowId } from "#lib/client/workspace"
+import { type Column, columnName, shownRowId, type Workspace } from "#lib/client/workspace"
+import type { Variant } from "#lib/domain/batch"
+import type { Connection } from "#lib/domain/connection"
 import type { Size } from "#lib/domain/image-parameters"
 import { maxColumns } from "#lib/domain/setup"
 
@@ -22,8 +25,8 @@ export interface SmallPicture extends Size {
 
 /** Returns the functions that make pictures again at a larger size, each in a column of its own. */
 export function useClimb(): {
-  /** The size that a picture would get; undefined where there is none. */
-  sizeFor: (picture: Omit<SmallPicture, "runId">, rung: Rung) => Size | undefined
+  /** Whether a picture can be made larger, as far as is known before its run has been read. */
+  mayClimb: (picture: SmallPicture, rung: Rung) => boolean
   climbWith: (pictures: SmallPicture[], rung: Rung) => void
 } {
   const t = useTranslations("images.ladder")
@@ -33,32 +36,27 @@ export function useClimb(): {
   const { connections } = useConnections()
   const { run } = useRunActions()
 
-  const sizeFor = ({ columnId, width, height }: Omit<SmallPicture, "runId">, rung: Rung) => {
-    const column = workspace.getState().columns.find(({ id }) => id === columnId)
-    const target = column && targetOf("image", column, connections)
+  const sizeFor = ({ width, height }: Size, asked: Pick<Variant, "connectionId" | "model">, rung: Rung) => {
+    const target = targetOf("image", asked, connections)
     return target && largerSize({ width, height }, rung, target)
+  }
+  const mayClimb = (picture: SmallPicture, rung: Rung) => {
+    const now = workspace.getState()
+    const column = now.columns.find(({ id }) => id === picture.columnId)
+    if (column && sizeFor(picture, column, rung)) return true
+    // The column may have had another model when it made the picture: only the run itself can tell.
+    return isLarger(rung, picture) && (!column || isChanged(now, column, picture.runId, connections))
   }
   const climbNow = async (pictures: SmallPicture[], rung: Rung) => {
     const details = await Promise.all(pictures.map(({ runId }) => queries.fetchQuery(runQuery(runId))))
     const now = workspace.getState()
     const climbs = pictures.flatMap((picture, place) => {
-      const size = sizeFor(picture, rung)
       const variant = details[place]?.variant
-      const { columnId, seed } = picture
-      return size && variant && startsAlike(variant, now)
-        ? [
-            {
-              id: newId(),
-              columnId,
-              variant,
-              seed,
-              size,
-              name: `${columnName(now.columns, columnId)} · ${rung}`,
-            },
-          ]
-        : []
+      const size = variant && sizeFor(picture, variant, rung)
+      const name = `${columnName(now.columns, picture.columnId)} · ${rung}`
+      return variant && size ? [{ id: newId(), variant, seed: picture.seed, size, name }] : []
     })
-    if (climbs.length === 0) return toast({ text: t("otherStart"), tone: "error" })
+    if (climbs.length === 0) return toast({ text: t("noSize", { size: rung }), tone: "error" })
     workspace.setState(climb(climbs))
     const { columns } = workspace.getState()
     const made = climbs.map(({ id }) => id).filter((id) => columns.some((column) => column.id === id))
@@ -70,12 +68,22 @@ export function useClimb(): {
       ?.scrollIntoView({ inline: "nearest", block: "nearest" })
     if (made.length < climbs.length)
       toast({ text: t("some", { made: made.length, count: pictures.length, max: maxColumns }) })
-    else if (climbs.length < pictures.length) toast({ text: t("otherStart"), tone: "error" })
+    else if (climbs.length < pictures.length) toast({ text: t("noSize", { size: rung }), tone: "error" })
   }
   return {
-    sizeFor,
+    mayClimb,
     climbWith: (pictures, rung) => {
       climbNow(pictures, rung).catch(() => toast({ text: t("unread"), tone: "error" }))
     },
   }
+}
+
+const isLarger = (rung: Rung, { width, height }: Size) => Math.max(width, height) < rung
+
+/** Whether a column asks for something else now than when it made this run. */
+function isChanged(now: Workspace, column: Column, runId: string, connections: Connection[]): boolean {
+  const [cell, result] = Object.entries(column.results).find(([, one]) => one.runId === runId) ?? []
+  const row = now.variables.rows.find(({ id }) => cell?.startsWith(`${id}/`))
+  const variant = row && variantOf(now, column, connections, row)
+  return variant === undefined || askedOf(variant) !== result?.asked
 }

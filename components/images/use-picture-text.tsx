@@ -23,8 +23,9 @@ export function usePictureText(): {
     const factsOf = (column: Column, image: ImageResult) => {
       const target = targetOf(workspace.mode, column, connections)
       const sent = target ? sentParameters(column, target) : {}
-      return pictureFacts(sent, image, workspace.initImage !== undefined).map(({ name, value }) =>
-        name === "size" ? value : `${isParameterName(name) ? names(name) : name} ${value}`,
+      return pictureFacts(sent, image, ownParts(workspace, column).initImage !== undefined).map(
+        ({ name, value }) =>
+          name === "size" ? value : `${isParameterName(name) ? names(name) : name} ${value}`,
       )
     }
     const altOf = (column: Column, image: ImageResult) => {

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl"
 import { Badge } from "#components/ui/badge"
 import { Button } from "#components/ui/button"
 import { Popover } from "#components/ui/popover"
-import { setModel, setOverride } from "#lib/client/column-edits"
+import { setModel, setOverride, shareStart } from "#lib/client/column-edits"
 import { baselineOf, type Column } from "#lib/client/workspace"
 import { useEdit, useWorkspace } from "./playground-context"
 
@@ -22,10 +22,12 @@ export function OverrideBadges({ column }: { column: Column }) {
     ...(column.prompt === undefined ? [] : (["prompt"] as const)),
     ...(column.system === undefined || mode !== "chat" ? [] : (["system"] as const)),
     ...(column.prefix === undefined || mode !== "chat" ? [] : (["prefix"] as const)),
+    ...(column.start === undefined ? [] : (["start"] as const)),
     ...(hasOwnModel ? (["model"] as const) : []),
   ]
   const reset = (part: (typeof own)[number]) => {
-    if (part !== "model") edit(setOverride(column.id, part, undefined))
+    if (part === "start") edit(shareStart(column.id))
+    else if (part !== "model") edit(setOverride(column.id, part, undefined))
     else if (baseline) edit(setModel(column.id, baseline.connectionId, baseline.model))
   }
   if (own.length === 0) return null

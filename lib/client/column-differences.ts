@@ -4,7 +4,7 @@ import { type ConnectionFacts, sentParameters, targetOf } from "./variant.ts"
 import { baselineOf } from "./workspace.ts"
 
 /** What a column may have written of its own. */
-type OwnText = "prompt" | "system" | "prefix" | "extra"
+type OwnText = "prompt" | "system" | "prefix" | "start" | "extra"
 
 /** Something that a column has set. `value` is undefined where it leaves the matter to the provider, or shares the text. */
 export interface Fact {
@@ -29,12 +29,17 @@ export function factsOf(
   return [
     { kind: "model", name: "model", value: connection ? `${connection.id}\n${column.model}` : column.model },
     ...Object.entries(sent).map(([name, value]): Fact => ({ kind: "parameter", name, value })),
-    ...(["prompt", "system", "prefix", "extra"] as const).flatMap((kind): Fact[] => {
-      const own = column[kind]
-      const value = typeof own === "object" ? own.text.trim() || undefined : own
+    ...(["prompt", "system", "prefix", "start", "extra"] as const).flatMap((kind): Fact[] => {
+      const value = ownText(column, kind)
       return value === undefined ? [] : [{ kind, name: kind, value }]
     }),
   ]
+}
+
+/** What a column has written of its own, as one text; undefined where it shares it. */
+function ownText(column: Column, kind: OwnText): string | undefined {
+  if (kind === "extra") return column.extra?.text.trim() || undefined
+  return kind === "start" ? column.start && JSON.stringify(column.start) : column[kind]
 }
 
 export interface Differences {

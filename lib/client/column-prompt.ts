@@ -10,16 +10,17 @@ export type PromptParts = Pick<
 >
 
 /** What a column may have of its own. */
-type Overrides = Pick<Column, "prompt" | "system" | "prefix">
+type Overrides = Pick<Column, "prompt" | "system" | "prefix" | "start">
 
 /** The shared texts with a column's own in their place. */
-export function ownParts(parts: PromptParts, { prompt, system, prefix }: Overrides): PromptParts {
+export function ownParts(parts: PromptParts, { prompt, system, prefix, start }: Overrides): PromptParts {
   const promptId = promptTurnId(parts.turns)
   return {
     ...parts,
     promptText: prompt ?? parts.promptText,
     system: system ?? parts.system,
     prefix: prefix ?? parts.prefix,
+    ...(start ? { negative: start.negative, initImage: start.initImage, mask: start.mask } : {}),
     turns:
       prompt === undefined
         ? parts.turns

@@ -103,8 +103,8 @@ function wordsOf({ prompt, negative }: CarriedSettings): Partial<Workspace> {
   }
 }
 
-/** A prompt of the column's own would hide the one that is put back. */
-function withSharedPrompt({ prompt: _, ...column }: Column): Column {
+/** A prompt, or negative words, of the column's own would hide those that are put back. */
+function withSharedPrompt({ prompt: _, start: __, ...column }: Column): Column {
   return column
 }
 

@@ -2,6 +2,7 @@ import type { Variant } from "#lib/domain/batch"
 import type { BatchDetail, RunDetail } from "#lib/domain/history"
 import { maxColumns, maxSamples } from "#lib/domain/setup"
 import type { PromptParts } from "./column-prompt.ts"
+import { literal, ownStart } from "./picture-start.ts"
 import { type Column, cellKey, type Setup, type Workspace } from "./workspace.ts"
 import { workspaceParts } from "./workspace-parts.ts"
 
@@ -102,14 +103,17 @@ function sideBySide(
 ): Restored | undefined {
   const [first, ...others] = items.map(({ variant, results }) => ({
     ...workspaceParts(variant, newId),
+    asked: variant.prompt,
     results,
     samples: Math.max(1, Object.keys(results).length),
   }))
   if (!first) return undefined
   const { mode, system } = first
-  const hasOtherHistory = others.some((own) => own.mode !== mode || historyOf(own) !== historyOf(first))
-  // What was sent has no variables any more: braces in it are text.
-  const literal = (text: string) => text.replaceAll("{{", "\\{{")
+  const hasOtherHistory = others.some(
+    (own) => own.mode !== mode || (mode !== "image" && historyOf(own) !== historyOf(first)),
+  )
+  const { negative = "", initImage, mask } = first
+  const shared = { negative: literal(negative), initImage, mask }
   const columns = [first, ...others].map((own): Column => {
     const prompt = promptTextOf(own)
     return {
@@ -122,6 +126,7 @@ function sideBySide(
       ...(mode === "chat" && own.prefix !== undefined && own.prefix !== first.prefix
         ? { prefix: literal(own.prefix) }
         : {}),
+      ...(mode === "image" ? ownStart(own.asked, shared) : {}),
     }
   })
   return {
@@ -144,11 +149,11 @@ function sideBySide(
   }
 }
 
-/** What stands beside the prompt and is shared by all columns, to be compared. */
-function historyOf({ turns, negative, initImage, mask }: Omit<PromptParts, "promptText">): string {
+/** The messages before the prompt, which all columns share, to be compared. */
+function historyOf({ turns }: Omit<PromptParts, "promptText">): string {
   const prompt = turns.findLastIndex(({ role }) => role === "user")
   const before = turns.filter((_, index) => index !== prompt).map(({ role, text }) => [role, text])
-  return JSON.stringify([before, negative, initImage, mask])
+  return JSON.stringify(before)
 }
 
 function promptTextOf({ mode, promptText, turns }: Pick<Setup, "mode" | "promptText" | "turns">): string {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest"
 import type { Variant } from "#lib/domain/batch"
 import { describeModel } from "#lib/domain/models"
 import type { ParameterTarget } from "#lib/domain/parameters"
-import { climb, largerSize, startsAlike, togglePicked } from "./size-ladder.ts"
+import { ownParts, promptOf } from "./column-prompt.ts"
+import { climb, largerSize, togglePicked } from "./size-ladder.ts"
 import { emptyWorkspace, newColumn } from "./workspace.ts"
 
 const target = (provider: ParameterTarget["provider"], id: string): ParameterTarget => ({
@@ -41,7 +42,6 @@ describe("climb", () => {
   })
   const up = (id: string, seed?: number) => ({
     id,
-    columnId: "first",
     variant: variant(),
     name: `A · ${id}`,
     seed,
@@ -62,13 +62,27 @@ describe("climb", () => {
     expect(climb([up("same")])({ ...workspace, promptText: "A boat" }).columns?.[1]?.prompt).toBeUndefined()
   })
 
-  test("is held to the negative words and the start that all columns share", () => {
+  test("takes the run's own negative words and start along, where all columns have others now", () => {
+    const initImage = { sha256: "a".repeat(64) }
+    const mask = "b".repeat(64)
+    const prompt = { kind: "image" as const, text: "A boat", negative: "fog {{x}}", initImage, mask }
+    const from = { ...up("big", 7), variant: variant({ prompt }) }
+    const [, made] = climb([from])({ ...workspace, negative: "rain" }).columns ?? []
+    expect(made?.start).toEqual({ negative: "fog \\{{x}}", initImage, mask })
+    if (!made) return
+    expect(promptOf(ownParts({ ...workspace, negative: "rain" }, made), {})).toEqual(prompt)
+    // Made from nothing, it stays so beside columns that start from an image now.
+    const plain = climb([up("plain")])({ ...workspace, initImage, mask }).columns?.[1]
+    expect(plain?.start).toEqual({})
+    expect(plain && promptOf(ownParts({ ...workspace, initImage }, plain))).toEqual(variant().prompt)
+  })
+
+  test("shares what is the same as what all columns have", () => {
     const initImage = { sha256: "a".repeat(64) }
     const from = variant({ prompt: { kind: "image", text: "A boat", negative: "fog", initImage } })
-    expect(startsAlike(from, { negative: "fog ", initImage })).toBe(true)
-    expect(startsAlike(from, { negative: "", initImage })).toBe(false)
-    expect(startsAlike(from, { negative: "fog" })).toBe(false)
-    expect(startsAlike(variant(), {})).toBe(true)
+    const [, made] =
+      climb([{ ...up("big"), variant: from }])({ ...workspace, negative: "fog ", initImage }).columns ?? []
+    expect(made).not.toHaveProperty("start")
   })
 
   test("stops where there is no room for another column", () => {

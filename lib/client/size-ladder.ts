@@ -2,7 +2,8 @@ import type { Variant } from "#lib/domain/batch"
 import { type Size, sizeOf } from "#lib/domain/image-parameters"
 import { type ParameterTarget, type ParameterValue, parameterSpecs } from "#lib/domain/parameters"
 import { maxColumns } from "#lib/domain/setup"
-import type { Column, Setup } from "./workspace.ts"
+import { literal, ownStart } from "./picture-start.ts"
+import type { Column } from "./workspace.ts"
 import type { Edit } from "./workspace-edits.ts"
 import { workspaceParts } from "./workspace-parts.ts"
 
@@ -46,7 +47,6 @@ export function largerSize(size: Size, rung: Rung, target: ParameterTarget): Siz
 /** A picture on its way up: what its run was asked, the seed that makes it again, and the size that it is to have. */
 export interface Climb {
   id: string
-  columnId: string
   /** As it was sent: the column may have been changed since. */
   variant: Variant
   /** What the new column is called. */
@@ -55,23 +55,11 @@ export interface Climb {
   size: Size
 }
 
-/** Whether a picture was made from what all columns share now: negative words, and what they start from. */
-export function startsAlike(
-  { prompt }: Pick<Variant, "prompt">,
-  { negative, initImage, mask }: Pick<Setup, "negative" | "initImage" | "mask">,
-): boolean {
-  if (prompt.kind !== "image") return false
-  const then = [prompt.negative?.trim() ?? "", prompt.initImage ?? null, prompt.mask ?? null]
-  return JSON.stringify(then) === JSON.stringify([negative?.trim() ?? "", initImage ?? null, mask ?? null])
-}
-
 /** Puts a column for each climb behind the others, as many as there is room for: one picture each, of its seed. */
 export const climb =
   (climbs: Climb[]): Edit =>
-  ({ columns, view, promptText }) => {
-    const made = climbs.flatMap(({ id, columnId, variant, name, seed, size }): Column[] => {
-      const source = columns.find((column) => column.id === columnId)
-      if (!source) return []
+  ({ columns, view, promptText, ...shared }) => {
+    const made = climbs.map(({ id, variant, name, seed, size }): Column => {
       const asked = workspaceParts(variant, () => id)
       const set = (value: ParameterValue) => ({ on: true, value })
       const parameters = {
@@ -80,12 +68,17 @@ export const climb =
         num_images: set(1),
         ...(seed === undefined ? {} : { seed: set(seed) }),
       }
-      // What was sent has no variables any more: braces in it are text.
-      const own = source.prompt !== undefined || promptText !== asked.promptText
-      const prompt = own ? { prompt: asked.promptText.replaceAll("{{", "\\{{") } : {}
-      return [
-        { ...asked.column, ...prompt, id, name: name.slice(0, 60), parameters, samples: 1, results: {} },
-      ]
+      const text = literal(asked.promptText)
+      return {
+        ...asked.column,
+        ...(text === promptText ? {} : { prompt: text }),
+        ...ownStart(variant.prompt, shared),
+        id,
+        name: name.slice(0, 60),
+        parameters,
+        samples: 1,
+        results: {},
+      }
     })
     const room = made.slice(0, Math.max(0, maxColumns - columns.length))
     if (room.length === 0) return {}

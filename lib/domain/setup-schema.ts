@@ -13,6 +13,14 @@ export type Setting = z.infer<typeof settingSchema>
 export const jsonTextSchema = z.object({ text: z.string(), ok: z.boolean() })
 export type JsonText = z.infer<typeof jsonTextSchema>
 
+/** What pictures start from, and what they must not be about. A mask lies on its image: they go together. */
+export const pictureStartSchema = z.object({
+  negative: z.optional(z.string()),
+  initImage: z.optional(initImageSchema),
+  mask: z.optional(z.string()),
+})
+export type PictureStart = z.infer<typeof pictureStartSchema>
+
 /** A column as it is set up: what makes its variants, without results. */
 export const columnSetupSchema = z.object({
   id: z.string(),
@@ -31,6 +39,8 @@ export const columnSetupSchema = z.object({
   system: z.optional(z.string()),
   /** Its own beginning of the answer in place of the shared one. */
   prefix: z.optional(z.string()),
+  /** In image mode: its own negative words, init image and mask in place of the shared ones, all three of them. */
+  start: z.optional(pictureStartSchema),
   /** Body fields for this column's provider only. */
   extra: z.optional(jsonTextSchema),
 })

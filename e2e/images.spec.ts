@@ -295,11 +295,37 @@ test("the size ladder takes up any picture with what made it, and the starred on
   const large = region(page, "C · 1024")
   await expect(large.getByText(/1024 × 1024/)).toBeVisible()
   const { runs } = await (await api.http.get("/api/runs?kind=image&limit=1")).json()
-  const { variant } = await (await api.http.get(`/api/runs/${runs[0].runId ?? runs[0].id}`)).json()
+  const { variant } = await (await api.http.get(`/api/runs/${runs[0].id}`)).json()
   expect(variant.prompt).toMatchObject({
     text: expect.stringContaining("mountain lake"),
     negative: "people",
     initImage: { sha256: expect.any(String) },
   })
   expect(variant.parameters).toMatchObject({ size: "1024x1024" })
+})
+
+test("a strip can be added to the columns that are there, as far as they have room, and be undone", async ({
+  page,
+}) => {
+  await beginWith(page, "One picture")
+  await page.getByRole("button", { name: "Add column" }).click()
+  await expect(region(page, "B")).toBeVisible()
+  await region(page, "A").getByRole("button", { name: "Menu of column A" }).click()
+  await page.getByRole("menuitem", { name: /^Strip/ }).click()
+  const dialog = page.getByRole("dialog", { name: "Strip" })
+  await dialog.getByRole("combobox", { name: "Parameter" }).selectOption("steps")
+  await dialog.getByText("Typed list").click()
+  await dialog.getByText("Add to them").click()
+  await dialog.getByRole("textbox", { name: "Values" }).fill("1 2 3 4 5 6 7 8 9 10 11")
+  await expect(dialog.getByText(/^No room: 2 columns are there and 11 would come, at most 12/)).toBeVisible()
+  await expect(dialog.getByRole("button", { name: "Make columns" })).toHaveAttribute("aria-disabled", "true")
+  await dialog.getByRole("textbox", { name: "Values" }).fill("5, 10")
+  await dialog.getByRole("button", { name: "Make 2 columns" }).click()
+  const row = page.getByRole("list", { name: "Pictures in a row" })
+  await expect(row.getByRole("listitem")).toHaveCount(4)
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Typed meanwhile")
+  await page.getByRole("button", { name: "Undo" }).last().click()
+  await expect(region(page, "D")).toHaveCount(0)
+  await expect(region(page, "B")).toBeVisible()
+  await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("Typed meanwhile")
 })

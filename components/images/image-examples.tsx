@@ -50,7 +50,7 @@ export function ImageExamples() {
       baselineId: column.id,
       view: { ...before.view, openSettings: [column.id], reading: "answers" },
     })
-    if (parameter && values) workspace.setState(makeStrip(column.id, parameter, values, newId))
+    if (parameter && values) workspace.setState(makeStrip(column.id, parameter, values, newId, "replace"))
     toast({
       text: playground("exampleDone"),
       action: { label: common("undo"), onAction: () => workspace.setState(before, true) },

@@ -10,9 +10,18 @@ import { Dialog } from "#components/ui/dialog"
 import { Select } from "#components/ui/select"
 import { useToast } from "#components/ui/toast"
 import { newId } from "#lib/client/new-id"
-import { isStripLength, makeStrip, type NumberSpec, stripSpecs } from "#lib/client/strip"
+import {
+  addedByStrip,
+  isStripLength,
+  makeStrip,
+  type NumberSpec,
+  type StripPlace,
+  stripSpecs,
+} from "#lib/client/strip"
+import { takeBack } from "#lib/client/take-back"
 import type { Column } from "#lib/client/workspace"
 import { maxColumns } from "#lib/domain/setup"
+import { StripPlaceField } from "./strip-place"
 import { StripValues } from "./strip-values"
 
 interface StripDialogProps {
@@ -36,21 +45,25 @@ function StripForm({ column, parameter, onClose }: { column: Column } & Omit<Str
   const { workspace } = usePlayground()
   const selectId = useId()
   const target = useTarget(column)
-  const hasOthers = useWorkspace(({ columns }) => columns.length > 1)
+  const present = useWorkspace(({ columns }) => columns.length)
   const specs = target ? stripSpecs(target) : []
   const [chosen, setChosen] = useState(parameter)
   const spec = specs.find(({ name }) => name === chosen) ?? specs[0]
   const [values, setValues] = useState<number[]>()
+  const [place, setPlace] = useState<StripPlace>("replace")
+  const added = spec && values ? addedByStrip(column, spec.name, values) : 0
+  const hasRoom = place === "replace" || present + added <= maxColumns
   const nameOf = ({ name }: NumberSpec) => (isParameterName(name) ? names(name) : name)
-  const isReady = values !== undefined && isStripLength(values.length)
+  const isReady = values !== undefined && isStripLength(values.length) && hasRoom
 
   const make = () => {
     if (!spec || !values || !isReady) return
     const before = workspace.getState()
-    workspace.setState(makeStrip(column.id, spec.name, values, newId))
+    workspace.setState(makeStrip(column.id, spec.name, values, newId, place))
+    const after = workspace.getState()
     toast({
-      text: t("made", { count: values.length }),
-      action: { label: common("undo"), onAction: () => workspace.setState(before, true) },
+      text: t("made", { count: place === "add" ? added : values.length }),
+      action: { label: common("undo"), onAction: () => workspace.setState(takeBack(before, after)) },
     })
     onClose()
   }
@@ -63,7 +76,7 @@ function StripForm({ column, parameter, onClose }: { column: Column } & Omit<Str
         <>
           <Button onClick={onClose}>{common("cancel")}</Button>
           <Button variant="primary" aria-disabled={!isReady} onClick={make}>
-            {t("make", { count: isReady ? values.length : 0 })}
+            {t("make", { count: isReady ? (place === "add" ? added : values.length) : 0 })}
           </Button>
         </>
       }
@@ -89,9 +102,12 @@ function StripForm({ column, parameter, onClose }: { column: Column } & Omit<Str
             current={column.parameters[spec.name]?.value}
             onValues={setValues}
           />
-          <p className="text-ink-3 text-xs">
-            {t(hasOthers ? "replaces" : "explanation", { max: maxColumns })}
-          </p>
+          <StripPlaceField
+            place={place}
+            present={present}
+            added={isStripLength(values?.length ?? 0) ? added : undefined}
+            onPlace={setPlace}
+          />
         </div>
       ) : (
         <p className="text-ink-2 text-sm">{t("none")}</p>

@@ -32,7 +32,7 @@ export function StripValues({ spec, range, current, onValues }: StripValuesProps
   const [from, setFrom] = useState(startOf(spec.name, range))
   const [to, setTo] = useState(endOf(spec.name, range))
   const [text, setText] = useState("")
-  const [drawn, setDrawn] = useState(() => drawSeeds(maxColumns, range, Math.random))
+  const [drawn, setDrawn] = useState(() => (isSeed ? drawSeeds(maxColumns, range, Math.random) : []))
   const ids = { list: useId(), shown: useId() }
   const typed = readValues(text)
   const values = valuesOf()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { knownModels } from "#lib/domain/models"
+import { setParameter } from "./column-edits.ts"
 import { drawSeeds, makeStrip, readValues, spreadValues, stripSpecs } from "./strip.ts"
-import { emptyWorkspace } from "./workspace.ts"
+import { emptyWorkspace, newColumn } from "./workspace.ts"
 
 const unit = { min: 0, max: 1, step: 0.01 }
 
@@ -28,6 +29,8 @@ describe("values of a strip", () => {
     const draws = [0.5, 0.5, 0.25]
     const seeds = drawSeeds(2, { min: 0, max: 100, step: 1 }, () => draws.shift() ?? 0)
     expect(seeds).toEqual([50, 25])
+    // A range that has fewer than were asked for must not draw for ever.
+    expect(drawSeeds(12, { min: 0, max: 1, step: 0.01 }, () => 0.5)).toEqual([0])
   })
 })
 
@@ -49,7 +52,7 @@ describe("makeStrip", () => {
 
   test("makes a column for each value, and keeps the picture that has its value already", () => {
     const next = [...ids]
-    const strip = makeStrip("first", "strength", [0, 0.75, 1], () => next.shift() ?? "none")(ran)
+    const strip = makeStrip("first", "strength", [0, 0.75, 1], () => next.shift() ?? "none", "replace")(ran)
     expect(strip.columns?.map(({ parameters }) => parameters.strength?.value)).toEqual([0, 0.75, 1])
     expect(strip.columns?.map(({ id }) => id)).toEqual(["x", "first", "y"])
     expect(strip.columns?.map(({ results }) => Object.keys(results).length)).toEqual([0, 1, 0])
@@ -58,9 +61,28 @@ describe("makeStrip", () => {
   })
 
   test("leaves the workspace alone when the values make no row, or the column is gone", () => {
-    expect(makeStrip("first", "strength", [0.5], () => "x")(ran)).toEqual({})
-    expect(makeStrip("gone", "strength", [0, 1], () => "x")(ran)).toEqual({})
+    expect(makeStrip("first", "strength", [0.5], () => "x", "replace")(ran)).toEqual({})
+    expect(makeStrip("gone", "strength", [0, 1], () => "x", "replace")(ran)).toEqual({})
     const many = Array.from({ length: 13 }, (_, place) => place)
-    expect(makeStrip("first", "steps", many, () => "x")(ran)).toEqual({})
+    expect(makeStrip("first", "steps", many, () => "x", "replace")(ran)).toEqual({})
+  })
+
+  test("stands behind the columns that are there, when it is to be added: the value that is there already stays", () => {
+    const next = [...ids]
+    const own = { ...ran, columns: [...ran.columns, { ...newColumn("other", "image"), name: "Mine" }] }
+    const now = { ...own, ...setParameter(["first"], "strength", 0.75)(own) }
+    const strip = makeStrip("first", "strength", [0, 0.75, 1], () => next.shift() ?? "none", "add")(now)
+    expect(strip.columns?.map(({ id }) => id)).toEqual(["first", "other", "x", "y"])
+    expect(strip.columns?.slice(0, 2)).toEqual(now.columns)
+    expect(strip.baselineId).toBe(now.baselineId)
+  })
+
+  test("is not added where it has no room beside the others", () => {
+    const full = {
+      ...ran,
+      columns: Array.from({ length: 10 }, (_, at) => newColumn(at ? `c${at}` : "first")),
+    }
+    expect(makeStrip("first", "steps", [5, 10], () => "x", "add")(full).columns).toHaveLength(12)
+    expect(makeStrip("first", "steps", [5, 10, 15], () => "x", "add")(full)).toEqual({})
   })
 })

@@ -2,7 +2,7 @@ import type { NumberRange, ParameterSpec, ParameterTarget, ParameterValue } from
 import { parametersFor } from "#lib/domain/parameters"
 import { maxColumns } from "#lib/domain/setup"
 import { typedNumber } from "./typed-number.ts"
-import type { Column } from "./workspace.ts"
+import type { Column, View } from "./workspace.ts"
 import type { Edit } from "./workspace-edits.ts"
 
 /** A parameter of numbers: the only kind that has a from and a to. */
@@ -41,45 +41,65 @@ export function readValues(text: string): number[] | undefined {
     : undefined
 }
 
-/** Seeds drawn anew, no two the same; `random` gives from 0 to below 1. */
+/** Seeds drawn anew, no two the same, or all that the range has; `random` gives from 0 to below 1. */
 export function drawSeeds(count: number, { max }: NumberRange, random: () => number): number[] {
   const seeds = new Set<number>()
-  while (seeds.size < count) seeds.add(Math.floor(random() * Math.min(max, 999_999_999)))
+  const most = Math.floor(Math.min(max, 999_999_999))
+  while (seeds.size < Math.min(count, most)) seeds.add(Math.floor(random() * most))
   return [...seeds]
 }
 
-/** Whether so many columns make a strip: one alone shows no row, and more have no room. */
+/** Whether the columns of a strip take the place of those that there are, or stand behind them. */
+export type StripPlace = "replace" | "add"
+
+/** Whether so many values make a strip: one alone shows no row, and more than 12 columns have no room anywhere. */
 export function isStripLength(count: number): boolean {
   return count >= 2 && count <= maxColumns
 }
 
+/** How many columns a strip would add: the column that it is made of stands for its own value. */
+export function addedByStrip(column: Column, parameter: string, values: ParameterValue[]): number {
+  return values.filter((value) => !hasValue(column, parameter, value)).length
+}
+
+function hasValue({ parameters }: Column, parameter: string, value: ParameterValue): boolean {
+  const own = parameters[parameter]
+  return own?.on === true && own.value === value
+}
+
 /**
- * Makes one column per value out of one column, in place of all columns. The one that has its value already keeps its
- * results. `newId` names the others.
+ * Makes one column per value out of one column, in place of all columns or behind them. The one that has its value
+ * already keeps its results. `newId` names the others. Does nothing where they have no room.
  */
 export const makeStrip =
-  (columnId: string, parameter: string, values: ParameterValue[], newId: () => string): Edit =>
-  ({ columns, view }) => {
+  (
+    columnId: string,
+    parameter: string,
+    values: ParameterValue[],
+    newId: () => string,
+    place: StripPlace,
+  ): Edit =>
+  ({ columns, baselineId, view }) => {
     const source = columns.find(({ id }) => id === columnId)
     if (!source || !isStripLength(values.length)) return {}
     const { name: _, ...copy } = source
-    const own = source.parameters[parameter]
-    const made = values.map((value): Column => {
-      const isSource = own?.on === true && own.value === value
+    const made = (value: ParameterValue): Column => {
       const parameters = { ...copy.parameters, [parameter]: { on: true, value } }
-      return isSource ? { ...copy, parameters } : { ...copy, id: newId(), parameters, results: {} }
-    })
+      return hasValue(source, parameter, value)
+        ? { ...copy, parameters }
+        : { ...copy, id: newId(), parameters, results: {} }
+    }
+    const shown: Partial<View> = { reading: "strip", layout: "columns", openSettings: [] }
+    if (place === "add") {
+      const added = values.filter((value) => !hasValue(source, parameter, value)).map(made)
+      if (columns.length + added.length > maxColumns) return {}
+      const blind = view.blind ? { blind: [...view.blind, ...added.map(({ id }) => id)] } : {}
+      return { columns: [...columns, ...added], baselineId, view: { ...view, ...shown, ...blind } }
+    }
+    const strip = values.map(made)
     return {
-      columns: made,
-      baselineId: made[0]?.id ?? columnId,
-      view: {
-        ...view,
-        reading: "strip",
-        layout: "columns",
-        openSettings: [],
-        selected: [],
-        picked: [],
-        blind: undefined,
-      },
+      columns: strip,
+      baselineId: strip[0]?.id ?? columnId,
+      view: { ...view, ...shown, selected: [], picked: [], blind: undefined },
     }
   }

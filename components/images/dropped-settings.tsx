@@ -13,6 +13,7 @@ import { Dialog } from "#components/ui/dialog"
 import { useToast } from "#components/ui/toast"
 import { type CarriedSettings, type Restoring, restorable } from "#lib/client/carried-settings"
 import { restoredSettings, type Skipped } from "#lib/client/restored-settings"
+import { takeBack } from "#lib/client/take-back"
 import { columnName } from "#lib/client/workspace"
 import { DroppedSkipped } from "./dropped-skipped"
 import { DroppedValues } from "./dropped-values"
@@ -50,13 +51,12 @@ export function DroppedSettings({
   }
   const restore = (what: Restoring) => {
     const before = store.getState()
-    const { promptText, negative, columns } = before
     const restored = restoredSettings(settings, before, connections, what)
     edit(restored.edit)
-    const undo = () => edit(() => ({ promptText, negative, columns }))
+    const undo = takeBack(before, store.getState())
     toast({
       text: [t(`restored.${what}`), skippedText(restored.skipped, what)].filter(Boolean).join(" "),
-      action: { label: common("undo"), onAction: undo },
+      action: { label: common("undo"), onAction: () => edit(undo) },
     })
     onClose()
   }

@@ -12,6 +12,7 @@ import type { HistoryPlace } from "#lib/client/history-place"
 import { newId } from "#lib/client/new-id"
 import type { RestorablePart } from "#lib/client/restored-part"
 import type { Restored } from "#lib/client/restored-workspace"
+import { takeBack } from "#lib/client/take-back"
 import type { Workspace } from "#lib/client/workspace"
 import { kindOf, pageOf } from "#lib/client/workspace-kind"
 import type { RunState } from "#lib/domain/run"
@@ -49,10 +50,11 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
       const before = workspace.getState()
       if (Object.keys(change).length === 0) return toast({ text: parts("nothing"), tone: "error" })
       workspace.setState(change)
+      const undo = takeBack(before, workspace.getState())
       toast({
         text: parts(part),
         tone: "ok",
-        action: { label: common("undo"), onAction: () => workspace.setState(before, true) },
+        action: { label: common("undo"), onAction: () => workspace.setState(undo) },
       })
     }
     const put = (restored: Restored | undefined, runs: RunState[], text: string) => {

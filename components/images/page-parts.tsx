@@ -1,4 +1,5 @@
 /** What only the page of images needs: one piece of code, so that the page of words knows one address of it. */
+export { CellPictures } from "./cell-pictures"
 export { ImageBar } from "./image-bar"
 export { ImageExamples } from "./image-examples"
 export { ImageFrame } from "./image-frame"

@@ -14,7 +14,8 @@ import { promptText } from "#lib/domain/prompt"
 /** Returns the functions that put a column's picture into words: its settings, and what stands for it unseen. */
 export function usePictureText(): {
   factsOf: (column: Column, image: ImageResult) => string[]
-  altOf: (column: Column, image: ImageResult) => string
+  /** `rowId`: of the row that it was made for; the one that is shown without it. */
+  altOf: (column: Column, image: ImageResult, rowId?: string) => string
 } {
   const names = useTranslations("parameters.names")
   const { connections } = useConnections()
@@ -28,9 +29,9 @@ export function usePictureText(): {
           name === "size" ? value : `${isParameterName(name) ? names(name) : name} ${value}`,
       )
     }
-    const altOf = (column: Column, image: ImageResult) => {
+    const altOf = (column: Column, image: ImageResult, rowId = shownRowId(workspace)) => {
       const { rows } = workspace.variables
-      const row = rows.find(({ id }) => id === shownRowId(workspace))
+      const row = rows.find(({ id }) => id === rowId)
       const { negative: _, ...positive } = ownParts(workspace, column)
       return [promptText(promptOf(positive, row?.values)), ...factsOf(column, image)].join(" · ")
     }

@@ -5,6 +5,7 @@ import { lazy } from "react"
 /** Loads what only the page of images needs. */
 const loadImages = () => import("#components/images/page-parts")
 
+export const CellPictures = lazy(() => loadImages().then(({ CellPictures }) => ({ default: CellPictures })))
 export const ImageBar = lazy(() => loadImages().then(({ ImageBar }) => ({ default: ImageBar })))
 export const ImageExamples = lazy(() =>
   loadImages().then(({ ImageExamples }) => ({ default: ImageExamples })),

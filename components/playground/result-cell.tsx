@@ -1,8 +1,9 @@
 "use client"
 
-import { memo } from "react"
+import { memo, Suspense } from "react"
 import { type Column, cellKey, shownSample } from "#lib/client/workspace"
-import { CellProvider, useRun, useWorkspace } from "./playground-context"
+import { CellPictures } from "./lazy-images"
+import { CellProvider, useIsImage, useRun, useWorkspace } from "./playground-context"
 import { StatusLine } from "./status-line"
 import { useColumnPhase } from "./use-column-state"
 
@@ -27,12 +28,21 @@ export const ResultCell = memo(function ResultCell({ rowId, columnId }: { rowId:
 function CellText({ columnId }: { columnId: string }) {
   const column = useWorkspace(({ columns }) => columns.find(({ id }) => id === columnId))
   const text = useRun(columnId, (run) => run.text.slice(0, shownChars))
-  return column ? (
+  const isImage = useIsImage()
+  if (!column) return null
+  return isImage ? (
+    <span className="flex h-full flex-col gap-1">
+      <CellState column={column} />
+      <Suspense>
+        <CellPictures column={column} />
+      </Suspense>
+    </span>
+  ) : (
     <>
       <CellState column={column} />
       <span className="whitespace-pre-wrap break-words">{text}</span>
     </>
-  ) : null
+  )
 }
 
 function CellState({ column }: { column: Column }) {

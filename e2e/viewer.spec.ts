@@ -80,3 +80,28 @@ test("two pictures are compared side by side, by a handle, and pixel by pixel", 
   await viewer(page).getByRole("combobox", { name: "Compare with" }).selectOption({ index: 0 })
   await expect(viewer(page).getByText("The same in every pixel")).toBeVisible()
 })
+
+test("a picture is deleted in the viewer, which shows the next one, and brought back from there", async ({
+  page,
+  api,
+}) => {
+  await makePictures(api, "A lighthouse at dusk", [1, 2, 3])
+  await openNewest(page)
+  await page.keyboard.press("Delete")
+  await expect(viewer(page).getByRole("img", { name: "Seed 2" })).toBeVisible()
+  await expect(viewer(page).getByText("1 of 2", { exact: true })).toBeVisible()
+  await viewer(page).getByRole("button", { name: "Undo" }).click()
+  // Still the same picture, behind the one that is there again.
+  await expect(viewer(page).getByText("2 of 3", { exact: true })).toBeVisible()
+  await expect(viewer(page).getByRole("img", { name: "Seed 2" })).toBeVisible()
+  for (const left of ["1 of 2", "1 of 1"]) {
+    await viewer(page).getByRole("button", { name: "Delete", exact: true }).click()
+    await expect(viewer(page).getByText(left, { exact: true })).toBeVisible()
+  }
+  await page.keyboard.press("Delete")
+  // With nothing left to show it closes; what was deleted last can still be brought back.
+  await expect(viewer(page)).toHaveCount(0)
+  await expect(page.getByText("No pictures yet")).toBeVisible()
+  await page.getByRole("button", { name: "Undo" }).last().click()
+  await expect(page.getByRole("list", { name: "Pictures" }).getByRole("article")).toHaveCount(1)
+})

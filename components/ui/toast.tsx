@@ -4,13 +4,16 @@ import { CircleAlert, CircleCheck, Info, X } from "lucide-react"
 import {
   createContext,
   type ReactNode,
+  type RefObject,
   useCallback,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from "react"
+import { createPortal } from "react-dom"
 import { useTranslations } from "use-intl"
 import { Button } from "./button"
 import { IconButton } from "./icon-button"
@@ -28,19 +31,38 @@ interface ShownToast extends ToastMessage {
   id: number
 }
 
-const ToastContext = createContext<((message: ToastMessage) => void) | undefined>(undefined)
+interface Toasts {
+  show: (message: ToastMessage) => void
+  setHolder: (holder: HTMLElement | null) => void
+}
+
+const ToastContext = createContext<Toasts | undefined>(undefined)
+
+function useToasts(): Toasts {
+  const toasts = useContext(ToastContext)
+  if (!toasts) throw new Error("useToast needs a ToastProvider above it")
+  return toasts
+}
 
 /** Returns the function that shows a message under the window's head: at its foot are Run, Stop and the figures. */
 export function useToast(): (message: ToastMessage) => void {
-  const show = useContext(ToastContext)
-  if (!show) throw new Error("useToast needs a ToastProvider above it")
-  return show
+  return useToasts().show
+}
+
+/** Shows messages in a modal while it is there: what is outside of it lies below it, and cannot be pressed. */
+export function useToastsIn(modal: RefObject<HTMLElement | null>): void {
+  const { setHolder } = useToasts()
+  useLayoutEffect(() => {
+    setHolder(modal.current)
+    return () => setHolder(null)
+  }, [setHolder, modal])
 }
 
 /** Holds the messages of one mounted page, three at most, and the live region that says them. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("common")
   const [toasts, setToasts] = useState<ShownToast[]>([])
+  const [holder, setHolder] = useState<HTMLElement | null>(null)
   const nextId = useRef(0)
   const show = useCallback((message: ToastMessage) => {
     nextId.current += 1
@@ -55,16 +77,20 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     () => toasts.map((toast) => <Toast key={toast.id} toast={toast} onClose={close} />),
     [toasts, close],
   )
+  const context = useMemo(() => ({ show, setHolder }), [show])
+  const section = (
+    <section
+      aria-label={t("notices")}
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-11 z-50 flex flex-col items-center gap-2 p-2"
+    >
+      {list}
+    </section>
+  )
   return (
-    <ToastContext value={show}>
+    <ToastContext value={context}>
       {children}
-      <section
-        aria-label={t("notices")}
-        aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 top-11 z-50 flex flex-col items-center gap-2 p-2"
-      >
-        {list}
-      </section>
+      {holder ? createPortal(section, holder) : section}
     </ToastContext>
   )
 }

@@ -37,6 +37,10 @@ export function GalleryViewer({ images, start, mode, commands, onShow, onClose }
         const meant = storedOf(image)
         if (meant) commands.star(meant, starred)
       }}
+      onDelete={(image) => {
+        const meant = storedOf(image)
+        if (meant) commands.remove(meant)
+      }}
     />
   )
 }

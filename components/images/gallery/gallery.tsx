@@ -18,7 +18,7 @@ const GalleryViewer = lazy(() =>
 )
 
 /** What the viewer is open on: a place of the list, or the selected pictures. */
-type Opened = { kind: "list"; start: number } | { kind: "selected"; images: GalleryImage[] }
+type Opened = { kind: "list"; start: number } | { kind: "selected" }
 
 /** A selected picture as it is now: it may have been starred since. */
 function asListed(image: GalleryImage, listed: GalleryImage[]): GalleryImage {
@@ -70,10 +70,7 @@ export function Gallery() {
       ) : (
         <GalleryGrid ref={grid} list={list} selection={selection} commands={commands} />
       )}
-      <GallerySelectionBar
-        selection={selection}
-        onCompare={() => setOpened({ kind: "selected", images: [...selection.chosen.values()] })}
-      />
+      <GallerySelectionBar selection={selection} onCompare={() => setOpened({ kind: "selected" })} />
       {opened ? (
         <Suspense>
           {opened.kind === "list" ? (
@@ -86,7 +83,7 @@ export function Gallery() {
             />
           ) : (
             <GalleryViewer
-              images={opened.images.map((image) => asListed(image, list.images))}
+              images={[...selection.chosen.values()].map((image) => asListed(image, list.images))}
               start={1}
               mode="side"
               commands={commands}

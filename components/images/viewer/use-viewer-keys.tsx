@@ -13,14 +13,15 @@ interface ViewerKeys {
   stage: RefObject<HTMLElement | null>
   act: (action: ViewerAction) => void
   onStar?: () => void
+  onDelete?: () => void
 }
 
 /**
  * The keys of the viewer: arrows go through the pictures, or move one that goes beyond its frame; Page up and Page
  * down always go through them; Alt with an arrow chooses the one to compare with, C swaps the two; plus, minus, 0 and
- * 1 zoom; S stars.
+ * 1 zoom; S stars, Delete deletes.
  */
-export function useViewerKeys({ zoom, size, stage, act, onStar }: ViewerKeys) {
+export function useViewerKeys({ zoom, size, stage, act, onStar, onDelete }: ViewerKeys) {
   return (event: KeyboardEvent) => {
     // Whatever the page behind would do with a key is not meant.
     event.stopPropagation()
@@ -45,5 +46,6 @@ export function useViewerKeys({ zoom, size, stage, act, onStar }: ViewerKeys) {
     }
     if (event.key.toLowerCase() === "c") act({ type: "swap" })
     else if (event.key.toLowerCase() === "s") onStar?.()
+    else if (event.key === "Delete") onDelete?.()
   }
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
+import { useToastsIn } from "#components/ui/toast"
 import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { imageAddress } from "#lib/client/api/images"
 import { commonFrame } from "#lib/client/images/picture-difference"
@@ -28,11 +29,13 @@ export interface ViewerDialogProps {
   onUseAsInit?: (image: ShownImage) => void
   isStarred?: (image: ShownImage) => boolean
   onStar?: (image: ShownImage, starred: boolean) => void
+  /** Without it none can be deleted. */
+  onDelete?: (image: ShownImage) => void
 }
 
 /** Pictures in the whole window: one at a time or two compared, zoomed and moved together. Loaded when it is needed. */
 export function ViewerDialog(props: ViewerDialogProps) {
-  const { images, initImage, onClose, onShow, onUseAsInit, isStarred, onStar } = props
+  const { images, initImage, onClose, onShow, onUseAsInit, isStarred, onStar, onDelete } = props
   const t = useTranslations("images.viewer")
   const dialog = useRef<HTMLDialogElement>(null)
   const stage = useRef<HTMLDivElement>(null)
@@ -44,7 +47,9 @@ export function ViewerDialog(props: ViewerDialogProps) {
   const image = shown?.image
   const starred = image && isStarred?.(image)
   const star = image && onStar ? () => onStar(image, !starred) : undefined
-  const onKeyDown = useViewerKeys({ zoom, size, stage, act, onStar: star })
+  const remove = image && onDelete ? () => onDelete(image) : undefined
+  const onKeyDown = useViewerKeys({ zoom, size, stage, act, onStar: star, onDelete: remove })
+  useToastsIn(dialog)
 
   useLayoutEffect(() => {
     const element = dialog.current
@@ -102,7 +107,7 @@ export function ViewerDialog(props: ViewerDialogProps) {
       >
         <ViewerStage mode={state.mode} zoom={zoom} shown={shown} other={other} />
       </section>
-      <ViewerFoot shown={shown} onUseAsInit={onUseAsInit} starred={starred} onStar={star} />
+      <ViewerFoot shown={shown} onUseAsInit={onUseAsInit} starred={starred} onStar={star} onDelete={remove} />
       <VisuallyHidden role="status">{[at, said].filter(Boolean).join(": ")}</VisuallyHidden>
     </dialog>
   )

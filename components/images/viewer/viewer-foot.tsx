@@ -1,6 +1,6 @@
 "use client"
 
-import { Download, ImageUp, Star } from "lucide-react"
+import { Download, ImageUp, Star, Trash2 } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { Button, buttonClass } from "#components/ui/button"
 import { imageAddress } from "#lib/client/api/images"
@@ -12,10 +12,11 @@ interface ViewerFootProps {
   onUseAsInit?: (image: ShownImage) => void
   starred?: boolean
   onStar?: () => void
+  onDelete?: () => void
 }
 
 /** At the foot of the viewer: what made the picture, and what can be done with it. */
-export function ViewerFoot({ shown, onUseAsInit, starred, onStar }: ViewerFootProps) {
+export function ViewerFoot({ shown, onUseAsInit, starred, onStar, onDelete }: ViewerFootProps) {
   const t = useTranslations("images.viewer")
   const { image } = shown
   const facts = [...shown.facts, t("pixels", { width: shown.width, height: shown.height })]
@@ -45,6 +46,12 @@ export function ViewerFoot({ shown, onUseAsInit, starred, onStar }: ViewerFootPr
           <Download aria-hidden size={14} />
           {t("download")}
         </a>
+        {onDelete ? (
+          <Button size="sm" variant="ghost" aria-keyshortcuts="Delete" onClick={onDelete}>
+            <Trash2 aria-hidden size={14} />
+            {t("delete")}
+          </Button>
+        ) : null}
       </span>
     </footer>
   )

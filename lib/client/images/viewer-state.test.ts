@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { openedOn, type ViewerAction, type ViewerState, viewerAfter } from "./viewer-state.ts"
+import { openedOn, type ViewerAction, type ViewerState, viewerAfter, viewerOver } from "./viewer-state.ts"
 
 const three = { count: 3, hasInit: true }
 const after = (state: ViewerState, action: ViewerAction) => viewerAfter(state, action, three)
@@ -46,4 +46,29 @@ test("who chooses a picture to compare with sees it at once; C swaps the two", (
     mode: "side",
   })
   expect(after({ a: 1, b: 0, mode: "flip" }, { type: "swap" })).toEqual({ a: 0, b: 1, mode: "flip" })
+})
+
+test("a deleted picture gives its place to the next, the last one to the one before it", () => {
+  const gone = (place: number) => (before: number) =>
+    before === place ? undefined : before > place ? before - 1 : before
+  const two = { count: 2, hasInit: false }
+  expect(viewerOver({ a: 1, b: 0, mode: "side" }, gone(1), two)).toEqual({ a: 1, b: 0, mode: "side" })
+  expect(viewerOver({ a: 2, b: 0, mode: "side" }, gone(2), two)).toEqual({ a: 1, b: 0, mode: "side" })
+  // What it was compared with is the next: compared with itself, it would say nothing.
+  expect(viewerOver({ a: 0, b: 1, mode: "flip" }, gone(0), two)).toEqual({ a: 0, b: 1, mode: "flip" })
+  expect(viewerOver({ a: 0, b: 1, mode: "flip" }, gone(0), { count: 1, hasInit: false })).toEqual({
+    a: 0,
+    b: undefined,
+    mode: "single",
+  })
+})
+
+test("a picture that comes back, or one more before them, leaves the same two in view", () => {
+  const later = (before: number) => before + 1
+  expect(viewerOver({ a: 1, b: 0, mode: "side" }, later, three)).toEqual({ a: 2, b: 1, mode: "side" })
+  expect(viewerOver({ a: "init", b: 0, mode: "side" }, later, three)).toEqual({
+    a: "init",
+    b: 1,
+    mode: "side",
+  })
 })

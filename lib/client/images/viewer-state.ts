@@ -28,10 +28,32 @@ export interface Choices {
 }
 
 /** The viewer as it opens on a picture: B is the one before it, else the init image, else the next. */
-export function openedOn(at: number, { count, hasInit }: Choices, mode: ViewerMode = "single"): ViewerState {
-  const a = Math.min(Math.max(at, 0), Math.max(0, count - 1))
-  const b = a > 0 ? a - 1 : hasInit ? "init" : count > 1 ? 1 : undefined
+export function openedOn(at: number, choices: Choices, mode: ViewerMode = "single"): ViewerState {
+  const a = Math.min(Math.max(at, 0), Math.max(0, choices.count - 1))
+  const b = beside(a, choices)
   return { a, b, mode: b === undefined ? "single" : mode }
+}
+
+function beside(a: number, { count, hasInit }: Choices): Choice | undefined {
+  return a > 0 ? a - 1 : hasInit ? "init" : count > 1 ? 1 : undefined
+}
+
+/**
+ * The state when the list has changed: it stays with its pictures wherever they are now. `placeNow` says where a
+ * picture of the list before is, undefined when it is gone; the one that took its place is shown then, or the last.
+ */
+export function viewerOver(
+  { a, b, mode }: ViewerState,
+  placeNow: (before: number) => number | undefined,
+  choices: Choices,
+): ViewerState {
+  const last = Math.max(0, choices.count - 1)
+  const moved = (choice: Choice | undefined) => (typeof choice === "number" ? placeNow(choice) : choice)
+  const now = moved(a) ?? Math.min(typeof a === "number" ? a : 0, last)
+  const other = moved(b)
+  const free = now === "init" ? (choices.count > 0 ? 0 : undefined) : beside(now, choices)
+  const compared = other === undefined || other === now ? free : other
+  return { a: now, b: compared, mode: compared === undefined ? "single" : mode }
 }
 
 /** The state after an action. The ends of the list are ends, so that one notices having seen everything. */

@@ -8,7 +8,7 @@ import { ShortcutList } from "./shortcuts"
 export function ShortcutDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useTranslations("shell")
   return (
-    <Dialog open={open} onClose={onClose} title={t("shortcuts")} size="sm">
+    <Dialog open={open} onClose={onClose} title={t("shortcuts")} size="lg">
       <ShortcutList />
     </Dialog>
   )

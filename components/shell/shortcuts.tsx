@@ -4,10 +4,13 @@ import { useTranslations } from "use-intl"
 import { Kbd } from "#components/ui/kbd"
 import { useModKey } from "./mod-key"
 
-export type ShortcutGroup = "everywhere" | "playground" | "history"
+export type ShortcutGroup = "everywhere" | "playground" | "history" | "gallery" | "viewer" | "mask"
 
 interface Shortcut {
-  /** Keys pressed together are joined by `+`; several ways stand side by side. `Mod` is ⌘ on a Mac, else Ctrl. */
+  /**
+   * Keys pressed together are joined by `+`; several ways stand side by side, or the two ends of a range. `Mod` is ⌘ on
+   * a Mac, else Ctrl.
+   */
   keys: string[]
   name:
     | "sheet"
@@ -28,6 +31,25 @@ interface Shortcut {
     | "star"
     | "delete"
     | "closeDetail"
+    | "movePicture"
+    | "page"
+    | "ends"
+    | "openPicture"
+    | "clearSelection"
+    | "step"
+    | "stepAlways"
+    | "otherPicture"
+    | "swap"
+    | "zoom"
+    | "fit"
+    | "actualSize"
+    | "closeViewer"
+    | "moveBrush"
+    | "moveBrushFar"
+    | "paint"
+    | "brushSize"
+    | "undo"
+    | "redo"
   group: ShortcutGroup
 }
 
@@ -51,18 +73,46 @@ export const shortcuts: Shortcut[] = [
   { keys: ["S"], name: "star", group: "history" },
   { keys: ["Delete"], name: "delete", group: "history" },
   { keys: ["Esc"], name: "closeDetail", group: "history" },
+  { keys: ["/"], name: "search", group: "gallery" },
+  { keys: ["←", "→", "↑", "↓"], name: "movePicture", group: "gallery" },
+  { keys: ["PageUp", "PageDown"], name: "page", group: "gallery" },
+  { keys: ["Home", "End"], name: "ends", group: "gallery" },
+  { keys: ["Enter"], name: "openPicture", group: "gallery" },
+  { keys: ["X"], name: "select", group: "gallery" },
+  { keys: ["S"], name: "star", group: "gallery" },
+  { keys: ["Delete"], name: "delete", group: "gallery" },
+  { keys: ["Esc"], name: "clearSelection", group: "gallery" },
+  { keys: ["←", "→"], name: "step", group: "viewer" },
+  { keys: ["PageUp", "PageDown"], name: "stepAlways", group: "viewer" },
+  { keys: ["Alt+←", "Alt+→"], name: "otherPicture", group: "viewer" },
+  { keys: ["C"], name: "swap", group: "viewer" },
+  { keys: ["+", "-"], name: "zoom", group: "viewer" },
+  { keys: ["0"], name: "fit", group: "viewer" },
+  { keys: ["1"], name: "actualSize", group: "viewer" },
+  { keys: ["S"], name: "star", group: "viewer" },
+  { keys: ["Delete"], name: "delete", group: "viewer" },
+  { keys: ["Esc"], name: "closeViewer", group: "viewer" },
+  { keys: ["←", "→", "↑", "↓"], name: "moveBrush", group: "mask" },
+  { keys: ["Shift+←", "Shift+→"], name: "moveBrushFar", group: "mask" },
+  { keys: ["Space", "Enter"], name: "paint", group: "mask" },
+  { keys: ["[", "]"], name: "brushSize", group: "mask" },
+  { keys: ["Mod+Z"], name: "undo", group: "mask" },
+  { keys: ["Mod+Shift+Z"], name: "redo", group: "mask" },
 ]
 
-const groups: ShortcutGroup[] = ["everywhere", "playground", "history"]
+const groups: ShortcutGroup[] = ["everywhere", "playground", "history", "gallery", "viewer", "mask"]
+
+/** The plus between keys; a plus that stands first is the key itself. */
+const joint = /(?<=.)\+/
 
 /** The list of shortcuts, for people. */
 export function ShortcutList() {
   const t = useTranslations("shell")
   const mod = useModKey()
   return (
-    <div className="flex flex-col gap-4">
+    <div className="columns-[20rem] gap-x-8">
       {groups.map((group) => (
-        <section key={group}>
+        <section key={group} className="mb-4 break-inside-avoid">
           <h3 className="mb-1 text-ink-3 text-xs">{t(`shortcutGroups.${group}`)}</h3>
           <dl className="divide-y">
             {shortcuts
@@ -70,10 +120,10 @@ export function ShortcutList() {
               .map(({ name, keys }) => (
                 <div key={name} className="flex items-center justify-between gap-4 py-1.5 text-sm">
                   <dt>{t(`shortcutNames.${name}`)}</dt>
-                  <dd className="flex gap-1.5">
+                  <dd className="flex shrink-0 gap-1.5">
                     {keys.map((combination) => (
                       <span key={combination} className="flex gap-0.5">
-                        {combination.split("+").map((key) => (
+                        {combination.split(joint).map((key) => (
                           <Kbd key={key}>{key === "Mod" ? mod : key}</Kbd>
                         ))}
                       </span>

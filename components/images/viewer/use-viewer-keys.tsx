@@ -1,6 +1,7 @@
 "use client"
 
 import type { KeyboardEvent, RefObject } from "react"
+import { openShortcutSheet } from "#components/shell/shortcut-sheet"
 import type { ViewerAction } from "#lib/client/images/viewer-state"
 import { viewAfterKey } from "#lib/client/images/zoom"
 import type { ZoomStore } from "#lib/client/images/zoom-store"
@@ -19,7 +20,7 @@ interface ViewerKeys {
 /**
  * The keys of the viewer: arrows go through the pictures, or move one that goes beyond its frame; Page up and Page
  * down always go through them; Alt with an arrow chooses the one to compare with, C swaps the two; plus, minus, 0 and
- * 1 zoom; S stars, Delete deletes.
+ * 1 zoom; S stars, Delete deletes, ? lists the keys.
  */
 export function useViewerKeys({ zoom, size, stage, act, onStar, onDelete }: ViewerKeys) {
   return (event: KeyboardEvent) => {
@@ -47,5 +48,6 @@ export function useViewerKeys({ zoom, size, stage, act, onStar, onDelete }: View
     if (event.key.toLowerCase() === "c") act({ type: "swap" })
     else if (event.key.toLowerCase() === "s") onStar?.()
     else if (event.key === "Delete") onDelete?.()
+    else if (event.key === "?") openShortcutSheet()
   }
 }

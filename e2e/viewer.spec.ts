@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test"
-import { expect, test } from "./fixtures.ts"
+import { localeCookie } from "../lib/domain/locale.ts"
+import { expect, sharedApp, test } from "./fixtures.ts"
 import { makePictures } from "./make-pictures.ts"
 
 const viewer = (page: Page) => page.getByRole("dialog", { name: "Pictures" })
@@ -94,7 +95,7 @@ test("a picture is deleted in the viewer, which shows the next one, and brought 
   // Still the same picture, behind the one that is there again.
   await expect(viewer(page).getByText("2 of 3", { exact: true })).toBeVisible()
   await expect(viewer(page).getByRole("img", { name: "Seed 2" })).toBeVisible()
-  for (const left of ["1 of 2", "1 of 1"]) {
+  for (const left of ["2 of 2", "1 of 1"]) {
     await viewer(page).getByRole("button", { name: "Delete", exact: true }).click()
     await expect(viewer(page).getByText(left, { exact: true })).toBeVisible()
   }
@@ -104,4 +105,40 @@ test("a picture is deleted in the viewer, which shows the next one, and brought 
   await expect(page.getByText("No pictures yet")).toBeVisible()
   await page.getByRole("button", { name: "Undo" }).last().click()
   await expect(page.getByRole("list", { name: "Pictures" }).getByRole("article")).toHaveCount(1)
+})
+
+for (const locale of ["en", "zh-CN"])
+  test(`on a phone the controls above a picture stand in two rows, none cut off, ${locale}`, async ({
+    page,
+    api,
+  }) => {
+    await makePictures(api, "A lighthouse at dusk", [1, 2])
+    await page.context().addCookies([{ name: localeCookie, value: locale, url: sharedApp().url }])
+    await page.goto("/images/gallery")
+    await page.getByRole("article").first().getByRole("button").first().click()
+    const controls = page.getByRole("dialog").locator("header").locator("button, select, label")
+    for (const width of [390, 1024]) {
+      await page.setViewportSize({ width, height: 844 })
+      await expect(page.getByRole("dialog").getByRole("radio")).toHaveCount(5)
+      const boxes = await controls.evaluateAll((all) =>
+        all.map((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect()
+          return { left, right, middle: Math.round((top + bottom) / 2 / 8) }
+        }),
+      )
+      expect(new Set(boxes.map(({ middle }) => middle)).size).toBeLessThanOrEqual(width < 768 ? 2 : 1)
+      expect(Math.min(...boxes.map(({ left }) => left))).toBeGreaterThanOrEqual(0)
+      expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
+    }
+  })
+
+test("a question mark lists the keys of the viewer, and leads back to it", async ({ page, api }) => {
+  await makePictures(api, "A lighthouse at dusk", [1])
+  await openNewest(page)
+  await page.keyboard.press("?")
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" })
+  await expect(sheet.getByText("Next or previous picture, enlarged or not")).toBeVisible()
+  await page.keyboard.press("Escape")
+  await expect(sheet).toHaveCount(0)
+  await expect(viewer(page)).toBeVisible()
 })

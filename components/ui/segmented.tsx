@@ -7,8 +7,8 @@ export interface SegmentedOption<Value extends string> {
   value: Value
   label: string
   icon?: ReactNode
-  /** Shows the icon alone; the label stays its accessible name. */
-  iconOnly?: boolean
+  /** Shows the icon alone, always or where the window is narrow; the label stays its accessible name. */
+  iconOnly?: boolean | "narrow"
   disabled?: boolean
 }
 
@@ -51,12 +51,16 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
             value={option.value}
             checked={option.value === props.value}
             disabled={option.disabled}
-            aria-label={option.iconOnly ? option.label : undefined}
+            aria-label={option.iconOnly === true ? option.label : undefined}
             onChange={() => props.onChange(option.value)}
             className="absolute inset-0 appearance-none outline-none"
           />
           {option.icon}
-          {option.iconOnly ? null : option.label}
+          {option.iconOnly === "narrow" ? (
+            <span className="max-md:sr-only">{option.label}</span>
+          ) : option.iconOnly ? null : (
+            option.label
+          )}
         </label>
       ))}
     </div>

@@ -32,7 +32,7 @@ export function OtherChoice({ state, images, hasInit, act }: OtherChoiceProps) {
       plain
       value={String(state.b)}
       onChange={(event) => act({ type: "compare-with", choice: chosen(event.target.value) })}
-      className="w-40"
+      className="w-40 max-md:w-auto max-md:flex-1"
     >
       {hasInit && state.a !== "init" ? <option value="init">{t("init")}</option> : null}
       {[...near]

@@ -41,11 +41,11 @@ export function ZoomControls({ zoom, size, stage }: ZoomControlsProps) {
   }
   const percent = room && room.width > 0 ? Math.round(percentOf(view, size, room)) : 100
   return (
-    <span className="inline-flex items-center gap-0.5">
+    <span className="ml-auto inline-flex items-center gap-0.5 max-md:gap-0">
       <IconButton label={t("zoomOut")} shortcut="-" size="sm" onClick={() => press("-")}>
         <Minus aria-hidden size={14} />
       </IconButton>
-      <output aria-label={t("zoom")} className="figures w-12 text-center text-ink-2 text-xs">
+      <output aria-label={t("zoom")} className="figures w-12 text-center text-ink-2 text-xs max-md:sr-only">
         {t("percent", { percent })}
       </output>
       <IconButton label={t("zoomIn")} shortcut="+" size="sm" onClick={() => press("+")}>

@@ -1,14 +1,56 @@
 "use client"
 
 import { ContactSheetMenu } from "#components/images/gallery/contact-sheet-menu"
+import type { SheetContent } from "#components/images/gallery/use-contact-sheet"
+import { useDifferences } from "#components/playground/differences"
+import { useFactText } from "#components/playground/fact-text"
 import { useWorkspace } from "#components/playground/playground-context"
-import { sharedPromptText } from "#lib/client/column-prompt"
+import { useColumnNames } from "#components/playground/use-column-names"
+import { useRows } from "#components/playground/use-rows"
+import { useRunReader } from "#components/playground/use-run-reader"
+import { sharedPromptText, usedVariables } from "#lib/client/column-prompt"
+import { sheetGrid } from "#lib/client/images/sheet-grid"
+import { cellKey, shownColumns, shownSample } from "#lib/client/workspace"
+import { usePlacedImages } from "./use-placed-images"
 import { useShownPictures } from "./use-shown-pictures"
 
-/** Saves the pictures that the columns show as a contact sheet, each with its settings. */
+/** Saves the pictures that the columns have made of all rows as a contact sheet, each with its settings. */
 export function ColumnsSheet() {
-  const title = useWorkspace(sharedPromptText)
   const images = useShownPictures()
+  const grid = useColumnsGrid()
+  const title = useWorkspace(sharedPromptText)
   if (images.length === 0) return null
-  return <ContactSheetMenu inBar content={() => ({ title, images })} />
+  return <ContactSheetMenu inBar content={() => ({ title, images, ...grid() })} />
+}
+
+/**
+ * Returns the function that puts the columns' pictures in rows and columns. Above a column stands in what it differs,
+ * before a row the values that its variables had.
+ */
+function useColumnsGrid(): () => Omit<SheetContent, "title"> | undefined {
+  const workspace = useWorkspace((state) => state)
+  const names = useColumnNames()
+  const rows = useRows()
+  const runOf = useRunReader()
+  const differences = useDifferences()
+  const factText = useFactText()
+  const imagesOf = usePlacedImages()
+  return () => {
+    const columns = shownColumns(workspace)
+    const used = usedVariables(workspace)
+    const headings = columns.map(({ id }) => {
+      // Judged blind, settings are what nobody is to see.
+      const facts = workspace.view.blind ? [] : (differences.of.get(id) ?? [])
+      const said = facts.map(factText).map(({ name, value }) => [name, value].filter(Boolean).join(" "))
+      return [names.get(id) ?? "", ...said].join(" · ")
+    })
+    const lines = rows.map((row) => ({
+      label: used.flatMap((name) => row.values[name] || []).join(" · "),
+      cells: columns.map((column) => {
+        const { runId } = column.results[cellKey(row.id, shownSample(workspace.view, column))] ?? {}
+        return imagesOf(column, runOf(runId), row)
+      }),
+    }))
+    return sheetGrid(lines, headings)
+  }
 }

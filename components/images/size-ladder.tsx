@@ -12,7 +12,8 @@ import { judgementsQuery } from "#lib/client/api/batch"
 import { pictureKey, rungs } from "#lib/client/size-ladder"
 import { setView } from "#lib/client/workspace-edits"
 import { useClimb } from "./use-climb"
-import { type PlacedImage, useShownPictures } from "./use-shown-pictures"
+import type { PlacedImage } from "./use-placed-images"
+import { useShownPictures } from "./use-shown-pictures"
 import { useStarred } from "./use-starred"
 
 /** Takes picked pictures up to a larger size, with their own settings and seeds. */

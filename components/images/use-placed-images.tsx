@@ -1,0 +1,39 @@
+"use client"
+
+import { useCallback } from "react"
+import { useWorkspace } from "#components/playground/playground-context"
+import { useColumnNames } from "#components/playground/use-column-names"
+import type { ShownImage } from "#lib/client/images/shown-image"
+import type { Column, Row } from "#lib/client/workspace"
+import type { RunState } from "#lib/domain/run"
+import { usePictureText } from "./use-picture-text"
+
+/** A picture that the page shows, and the column that made it. */
+export interface PlacedImage extends ShownImage {
+  columnId: string
+  seed: number | undefined
+}
+
+/** Returns the function that names a column's finished pictures; `row`: what made them, by default the shown one. */
+export function usePlacedImages(): (column: Column, run: RunState | undefined, row?: Row) => PlacedImage[] {
+  const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
+  const names = useColumnNames()
+  const { factsOf, altOf } = usePictureText()
+  return useCallback(
+    (column, run, row) => {
+      const images = (run?.images ?? []).filter(({ partial }) => !partial)
+      const name = names.get(column.id) ?? ""
+      return images.map((image) => ({
+        ...image,
+        runId: run?.runId ?? "",
+        columnId: column.id,
+        seed: image.seed,
+        label: images.length > 1 ? `${name} · ${image.index + 1}` : name,
+        alt: altOf(column, image, row?.id),
+        // Judged blind, settings are what nobody is to see.
+        facts: isBlind ? [] : factsOf(column, image),
+      }))
+    },
+    [isBlind, names, factsOf, altOf],
+  )
+}

@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright"
 import type { Page } from "@playwright/test"
-import { chooseModel, columnA, expect, openPlayground, test } from "./fixtures.ts"
+import { localeCookie } from "../lib/domain/locale.ts"
+import { chooseModel, columnA, expect, openPlayground, sharedApp, test } from "./fixtures.ts"
+import { makePictures } from "./make-pictures.ts"
 
 async function expectNoViolation(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -44,10 +46,41 @@ for (const theme of ["light", "dark"] as const)
     await expectNoViolation(page, "sign-in")
   })
 
+for (const theme of ["light", "dark"] as const)
+  for (const locale of ["en", "zh-CN"] as const)
+    test(`pictures, gallery and viewer have no fault that axe can see, ${theme}, ${locale}`, async ({
+      page,
+      api,
+    }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" })
+      await page.context().addCookies([{ name: localeCookie, value: locale, url: sharedApp().url }])
+      await page.goto("/images")
+      await expect(page.locator("[inert]")).toHaveCount(0)
+      await expectNoViolation(page, "images, empty")
+      await page.goto("/images/gallery")
+      await expect(page.locator("a[href='/images']").last()).toBeVisible()
+      await expectNoViolation(page, "gallery, empty")
+      await makePictures(api, "A lighthouse at dusk", [1, 2])
+      await page.reload()
+      const card = page.getByRole("article").first()
+      await expect(card.getByRole("img")).toHaveJSProperty("complete", true)
+      await card.hover()
+      await expectNoViolation(page, "gallery")
+      await card.getByRole("checkbox").check()
+      await expectNoViolation(page, "gallery, one selected")
+      await card.getByRole("button").first().click()
+      const picture = page.getByRole("dialog").getByRole("img")
+      for (const mode of [0, 1, 2, 3, 4]) {
+        await page.getByRole("dialog").getByRole("radio").nth(mode).check()
+        await expect(picture.first()).toBeAttached()
+        await expectNoViolation(page, `viewer, view ${mode}`)
+      }
+    })
+
 test("everything can be reached on a phone: nothing is wider than the screen", async ({ page, api }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await api.run("sandbox-fast", "A prompt in the history of a phone")
-  for (const address of ["/playground", "/images", "/history", "/settings"]) {
+  for (const address of ["/playground", "/images", "/images/gallery", "/history", "/settings"]) {
     await page.goto(address)
     await page.waitForLoadState("networkidle")
     const overflow = await page.evaluate(

@@ -3,6 +3,7 @@
 import { Download } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { buttonClass } from "#components/ui/button"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import { downloadAddress } from "#lib/client/images/shown-image"
 import type { RunState } from "#lib/domain/run"
@@ -15,8 +16,7 @@ export function RunPictures({ runId, images }: { runId: string; images: NonNulla
     <ul className="flex flex-wrap gap-4">
       {images.map(({ index, sha256, width, height, seed }) => (
         <li key={index} className="min-w-0">
-          {/* biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person. */}
-          <img
+          <KeptPicture
             src={imageAddress(sha256)}
             alt={t("picture", { place: index + 1 })}
             width={width}

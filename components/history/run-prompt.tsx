@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl"
 import { ToolCallCard } from "#components/playground/tool-call-card"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import type { Message, Prompt } from "#lib/domain/prompt"
 import { PreText } from "./pre-text"
@@ -90,7 +91,11 @@ function MessageContent({ content }: { content: Message["content"] }) {
 
 function PromptImage({ sha256, alt }: { sha256: string; alt: string }) {
   return (
-    // biome-ignore lint/performance/noImgElement: the person's own upload, already fitted by the server.
-    <img src={imageAddress(sha256)} alt={alt} loading="lazy" className="max-h-48 max-w-full rounded border" />
+    <KeptPicture
+      src={imageAddress(sha256)}
+      alt={alt}
+      loading="lazy"
+      className="max-h-48 max-w-full rounded border"
+    />
   )
 }

@@ -1,5 +1,6 @@
 "use client"
 
+import { KeptPicture } from "#components/ui/kept-picture"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { RunSummary } from "#lib/domain/history"
 
@@ -11,8 +12,7 @@ export function RunThumbnails({ images }: { images: NonNullable<RunSummary["imag
   return (
     <span className="flex h-5 min-w-0 items-center gap-1 overflow-hidden">
       {images.slice(0, shown).map(({ sha256 }, place) => (
-        // biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person.
-        <img
+        <KeptPicture
           // biome-ignore lint/suspicious/noArrayIndexKey: the same picture may come twice, and the order never changes.
           key={`${sha256} ${place}`}
           src={thumbnailAddress(sha256, 160)}

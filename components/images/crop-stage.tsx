@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useId, useRef } from "react"
 import { useTranslations } from "use-intl"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import { type Crop, type Grip, movedCrop, resizedCrop, zoomedCrop } from "#lib/client/crop-rectangle"
 import type { Size } from "#lib/domain/image-parameters"
@@ -73,8 +74,12 @@ export function CropStage({
           width: `min(100%, calc(46dvh * ${own.width / own.height}))`,
         }}
       >
-        {/* biome-ignore lint/performance/noImgElement: the person's own upload, already fitted by the server. */}
-        <img src={imageAddress(sha256)} alt="" draggable={false} className="absolute inset-0 size-full" />
+        <KeptPicture
+          src={imageAddress(sha256)}
+          alt=""
+          draggable={false}
+          className="absolute inset-0 size-full"
+        />
         <div
           className="absolute shadow-[0_0_0_200vmax_rgb(0_0_0/0.6)]"
           style={{

@@ -2,6 +2,7 @@
 
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress, sentImageAddress } from "#lib/client/api/images"
 import type { Size } from "#lib/domain/image-parameters"
 import type { InitImage } from "#lib/domain/prompt-schema"
@@ -34,8 +35,7 @@ export function InitImagePreview({
       {broken === address ? (
         <p className="p-3 text-ink-2 text-sm">{t("noPreview")}</p>
       ) : (
-        // biome-ignore lint/performance/noImgElement: the server has made it for this request already.
-        <img
+        <KeptPicture
           key={address}
           src={address}
           alt={t("preview", { width: sent.width, height: sent.height })}

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import { cropPixels, largestCrop } from "#lib/client/crop-rectangle"
 import type { Size } from "#lib/domain/image-parameters"
@@ -25,8 +26,7 @@ export function MaskGround({
   const sent = target && largestCrop(size, target.width / target.height)
   return (
     <>
-      {/* biome-ignore lint/performance/noImgElement: the person's own upload, already fitted by the server. */}
-      <img
+      <KeptPicture
         src={imageAddress(image.sha256)}
         alt={t("ground")}
         draggable={false}

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl"
 import { useDifferences } from "#components/playground/differences"
 import { useFactText } from "#components/playground/fact-text"
 import { CellProvider, useWorkspace } from "#components/playground/playground-context"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageSizeQuery } from "#lib/client/api/image-size"
 import { imageAddress } from "#lib/client/api/images"
 import { type Column, shownCell } from "#lib/client/workspace"
@@ -75,8 +76,7 @@ function StartImage({ sha256, size }: { sha256: string; size: Size | undefined }
   const t = useTranslations("images.strip")
   return (
     <>
-      {/* biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person. */}
-      <img
+      <KeptPicture
         src={imageAddress(sha256)}
         alt={t("start")}
         width={size?.width}

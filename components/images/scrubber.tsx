@@ -3,6 +3,7 @@
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { classNames } from "#components/ui/class-names"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { Slider } from "#components/ui/slider"
 import { imageAddress } from "#lib/client/api/images"
 import type { InitPicture, ShownImage } from "#lib/client/images/shown-image"
@@ -40,12 +41,10 @@ export function Scrubber({ images, initImage, valueText, className }: ScrubberPr
       >
         {/* All stay, so that none flickers in. */}
         {steps.map(({ key, sha256, alt }, index) => (
-          // biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person.
-          <img
+          <KeptPicture
             key={key}
             src={imageAddress(sha256)}
             alt={alt}
-            decoding="async"
             className={classNames(
               "absolute inset-0 size-full object-contain",
               index !== place && "invisible",

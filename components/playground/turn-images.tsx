@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
 import { Button } from "#components/ui/button"
 import { IconButton } from "#components/ui/icon-button"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { Spinner } from "#components/ui/spinner"
 import { useToast } from "#components/ui/toast"
 import { useLatest } from "#components/ui/use-latest"
@@ -28,8 +29,7 @@ export function TurnImages({ turn, place }: { turn: Turn; place: number }) {
     <div ref={root} className="mt-2 flex flex-wrap items-center gap-2">
       {images.map((sha256, index) => (
         <span key={sha256} className="group relative">
-          {/* biome-ignore lint/performance/noImgElement: the person's own upload, already fitted by the server. */}
-          <img
+          <KeptPicture
             src={imageAddress(sha256)}
             alt={t("image", { place: index + 1, number: place })}
             className="size-16 rounded border object-cover"

@@ -4,6 +4,7 @@ import { memo, useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
 import { lineButton, StarButton } from "#components/history/star-button"
 import { classNames } from "#components/ui/class-names"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { GalleryImage } from "#lib/domain/gallery"
 import type { CardCommands } from "./card-commands"
@@ -53,12 +54,10 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         )}
         style={{ height: `calc(100% - ${captionHeight}px)` }}
       >
-        {/* biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person. */}
-        <img
+        <KeptPicture
           src={thumbnailAddress(image.sha256, 320)}
           alt={alt}
           loading="lazy"
-          decoding="async"
           draggable={false}
           className="size-full object-contain"
         />

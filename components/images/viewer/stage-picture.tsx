@@ -3,6 +3,7 @@
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { ViewedPicture } from "./viewed-picture"
@@ -28,14 +29,12 @@ function Loading({ picture: { sha256, alt, width, height } }: { picture: ViewedP
     )
   }
   return (
-    // biome-ignore lint/performance/noImgElement: the picture itself, in full.
-    <img
+    <KeptPicture
       src={imageAddress(sha256)}
       alt={alt}
       width={width}
       height={height}
       draggable={false}
-      decoding="async"
       onLoad={() => setState("ready")}
       onError={() => setState("failed")}
       className="absolute inset-0 size-full select-none bg-center bg-contain bg-no-repeat object-contain"

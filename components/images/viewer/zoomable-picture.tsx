@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useRef } from "react"
 import { useTranslations } from "use-intl"
 import { classNames } from "#components/ui/class-names"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { viewAfterKey } from "#lib/client/images/zoom"
 import { usePictureZoom } from "./synced-zoom"
 import { useFrame } from "./use-frame"
@@ -53,15 +54,13 @@ export function ZoomablePicture({ src, alt, width, height, onOpen, lazy, classNa
     >
       <span ref={frame} className="absolute inset-0 block overflow-hidden">
         <span ref={box} className="absolute top-0 left-0 block size-full origin-top-left">
-          {/* biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person. */}
-          <img
+          <KeptPicture
             src={src}
             alt={alt}
             width={width}
             height={height}
             draggable={false}
             loading={lazy ? "lazy" : undefined}
-            decoding="async"
             className="size-full select-none object-contain"
           />
         </span>

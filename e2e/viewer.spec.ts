@@ -107,30 +107,60 @@ test("a picture is deleted in the viewer, which shows the next one, and brought 
   await expect(page.getByRole("list", { name: "Pictures" }).getByRole("article")).toHaveCount(1)
 })
 
-for (const locale of ["en", "zh-CN"])
-  test(`on a phone the controls above a picture stand in two rows, none cut off, ${locale}`, async ({
-    page,
-    api,
-  }) => {
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+  for (const locale of ["en", "zh-CN"])
+    test(`on a phone the controls above a picture stand in two rows, none cut off, ${locale}`, async ({
+      page,
+      api,
+    }) => {
+      await makePictures(api, "A lighthouse at dusk", [1, 2])
+      await page.context().addCookies([{ name: localeCookie, value: locale, url: sharedApp().url }])
+      await page.goto("/images/gallery")
+      await page.getByRole("article").first().getByRole("button").first().click()
+      const controls = page.getByRole("dialog").locator("header").locator("button, select, label")
+      for (const width of [390, 1024]) {
+        await page.setViewportSize({ width, height: 844 })
+        await expect(page.getByRole("dialog").getByRole("radio")).toHaveCount(5)
+        const boxes = await controls.evaluateAll((all) =>
+          all.map((one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect()
+            return { left, right, middle: Math.round((top + bottom) / 2 / 8) }
+          }),
+        )
+        expect(new Set(boxes.map(({ middle }) => middle)).size).toBeLessThanOrEqual(width < 768 ? 2 : 1)
+        expect(Math.min(...boxes.map(({ left }) => left))).toBeGreaterThanOrEqual(0)
+        expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
+      }
+    })
+
+  test("two fingers enlarge a picture, and one moves it without going to the next", async ({ page, api }) => {
     await makePictures(api, "A lighthouse at dusk", [1, 2])
-    await page.context().addCookies([{ name: localeCookie, value: locale, url: sharedApp().url }])
     await page.goto("/images/gallery")
-    await page.getByRole("article").first().getByRole("button").first().click()
-    const controls = page.getByRole("dialog").locator("header").locator("button, select, label")
-    for (const width of [390, 1024]) {
-      await page.setViewportSize({ width, height: 844 })
-      await expect(page.getByRole("dialog").getByRole("radio")).toHaveCount(5)
-      const boxes = await controls.evaluateAll((all) =>
-        all.map((one) => {
-          const { left, right, top, bottom } = one.getBoundingClientRect()
-          return { left, right, middle: Math.round((top + bottom) / 2 / 8) }
-        }),
-      )
-      expect(new Set(boxes.map(({ middle }) => middle)).size).toBeLessThanOrEqual(width < 768 ? 2 : 1)
-      expect(Math.min(...boxes.map(({ left }) => left))).toBeGreaterThanOrEqual(0)
-      expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
-    }
+    await page.getByRole("article").first().getByRole("button").first().tap()
+    const whole = await percent(page)
+    const fingers = await page.context().newCDPSession(page)
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: [number, number][]) =>
+      fingers.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+      })
+    await touch("touchStart", [180, 420])
+    await touch("touchStart", [180, 420], [210, 420])
+    for (const by of [20, 40, 60]) await touch("touchMove", [180 - by, 420], [210 + by, 420])
+    await touch("touchEnd")
+    // From 30 to 150 px apart.
+    await expect(async () => expect((await percent(page)) / whole).toBeCloseTo(5, 0)).toPass()
+    const picture = viewer(page).getByRole("img", { name: "Seed 2" })
+    const before = await picture.boundingBox()
+    await touch("touchStart", [200, 420])
+    for (const by of [20, 40, 60]) await touch("touchMove", [200 - by, 420])
+    await touch("touchEnd")
+    await expect(async () => {
+      expect((await picture.boundingBox())?.x).toBeLessThan((before?.x ?? 0) - 30)
+    }).toPass()
   })
+})
 
 test("a question mark lists the keys of the viewer, and leads back to it", async ({ page, api }) => {
   await makePictures(api, "A lighthouse at dusk", [1])

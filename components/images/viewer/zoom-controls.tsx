@@ -1,6 +1,6 @@
 "use client"
 
-import { Minus, Plus } from "lucide-react"
+import { Maximize, Minus, Plus } from "lucide-react"
 import { type RefObject, useEffect, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useStore } from "zustand"
@@ -52,7 +52,8 @@ export function ZoomControls({ zoom, size, stage }: ZoomControlsProps) {
         <Plus aria-hidden size={14} />
       </IconButton>
       <Button size="sm" variant="ghost" aria-keyshortcuts="0" onClick={() => press("0")}>
-        {t("fit")}
+        <Maximize aria-hidden size={14} className="md:hidden" />
+        <span className="max-md:sr-only">{t("fit")}</span>
       </Button>
       <Button size="sm" variant="ghost" aria-keyshortcuts="1" onClick={() => press("1")}>
         {t("percent", { percent: 100 })}

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query"
 import { FileSearch, SearchX } from "lucide-react"
 import { useTranslations } from "use-intl"
+import { LoadFault } from "#components/shell/load-fault"
 import { Button } from "#components/ui/button"
 import { EmptyState } from "#components/ui/empty-state"
 import { Skeleton } from "#components/ui/skeleton"
 import { ApiError } from "#lib/client/api/request"
 import { runQuery } from "#lib/client/api/run"
 import { RunDetailView } from "./run-detail-view"
-import { RunListFault } from "./run-list-states"
 import { useHistoryPlace } from "./use-history-place"
 
 /** The right side of History: the open run in each of its states, or the invitation to choose one. */
@@ -43,7 +43,7 @@ function LoadedRun({ runId }: { runId: string }) {
       </EmptyState>
     )
   }
-  if (run.error) return <RunListFault error={run.error} onRetry={() => run.refetch()} />
+  if (run.error) return <LoadFault error={run.error} onRetry={() => run.refetch()} />
   return <DetailSkeleton />
 }
 

@@ -3,12 +3,9 @@
 import { History, SearchX } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "use-intl"
-import { useErrorText } from "#components/shell/error-text"
-import { Button, buttonClass } from "#components/ui/button"
+import { buttonClass } from "#components/ui/button"
 import { EmptyState } from "#components/ui/empty-state"
-import { ErrorCard } from "#components/ui/error-card"
 import { Skeleton } from "#components/ui/skeleton"
-import { ApiError } from "#lib/client/api/request"
 import { setFilters } from "#lib/client/history-address"
 import { rowHeight } from "./run-row"
 import { SetFilters } from "./set-filters"
@@ -28,25 +25,6 @@ export function RunListSkeleton() {
         </div>
       ))}
     </div>
-  )
-}
-
-/** The list could not be loaded. */
-export function RunListFault({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const common = useTranslations("common")
-  const errorText = useErrorText()
-  const fault = error instanceof ApiError ? error : new ApiError("internal", error.message)
-  return (
-    <ErrorCard
-      {...errorText(fault)}
-      detail={fault.requestId ? common("requestId", { id: fault.requestId }) : undefined}
-      actions={
-        <Button size="sm" onClick={onRetry}>
-          {common("retry")}
-        </Button>
-      }
-      className="m-3"
-    />
   )
 }
 

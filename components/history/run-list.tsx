@@ -3,10 +3,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
+import { LoadFault } from "#components/shell/load-fault"
 import { classNames } from "#components/ui/class-names"
 import { isFocusLine } from "./history-lines"
 import { ListLine, lineHeight } from "./list-line"
-import { NoRuns, RunListFault, RunListSkeleton } from "./run-list-states"
+import { NoRuns, RunListSkeleton } from "./run-list-states"
 import { useHistoryList } from "./use-history-list"
 import { useHistoryPlace } from "./use-history-place"
 import { useRunListKeys } from "./use-run-list-keys"
@@ -51,7 +52,7 @@ export function RunList() {
   useRunListKeys({ lines, scroller, focusedKey, scrollToIndex: virtual.scrollToIndex, toggle })
 
   if (list.isPending) return <RunListSkeleton />
-  if (error && !list.hasData) return <RunListFault error={error} onRetry={() => refetch()} />
+  if (error && !list.hasData) return <LoadFault error={error} onRetry={() => refetch()} />
   if (lines.length === 0) return <NoRuns />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes which row has the focus.
@@ -78,7 +79,7 @@ export function RunList() {
                   onRetryRest={retryRest}
                 />
               ) : error && isFetchNextPageError ? (
-                <RunListFault error={error} onRetry={fetchNextPage} />
+                <LoadFault error={error} onRetry={fetchNextPage} />
               ) : (
                 <p className="flex h-full items-center justify-center text-ink-3 text-xs">
                   {hasNextPage ? t("loadingMore") : t("end")}

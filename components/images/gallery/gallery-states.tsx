@@ -3,12 +3,9 @@
 import { Images, SearchX } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "use-intl"
-import { useErrorText } from "#components/shell/error-text"
 import { Button, buttonClass } from "#components/ui/button"
 import { EmptyState } from "#components/ui/empty-state"
-import { ErrorCard } from "#components/ui/error-card"
 import { Skeleton } from "#components/ui/skeleton"
-import { ApiError } from "#lib/client/api/request"
 import { useGalleryPlace } from "./use-gallery-place"
 
 /** Boxes of about the right size while the first page is on its way. */
@@ -24,25 +21,6 @@ export function GallerySkeleton() {
         <Skeleton key={key} className="aspect-square" />
       ))}
     </div>
-  )
-}
-
-/** The gallery could not be loaded. */
-export function GalleryFault({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
-  const common = useTranslations("common")
-  const errorText = useErrorText()
-  const fault = error instanceof ApiError ? error : new ApiError("internal", error?.message ?? "")
-  return (
-    <ErrorCard
-      {...errorText(fault)}
-      detail={fault.requestId ? common("requestId", { id: fault.requestId }) : undefined}
-      actions={
-        <Button size="sm" onClick={onRetry}>
-          {common("retry")}
-        </Button>
-      }
-      className="m-3"
-    />
   )
 }
 

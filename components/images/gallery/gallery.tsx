@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation"
 import { lazy, Suspense, useMemo, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
+import { LoadFault } from "#components/shell/load-fault"
 import type { GalleryImage } from "#lib/domain/gallery"
 import type { CardCommands } from "./card-commands"
 import { GalleryGrid } from "./gallery-grid"
 import { GalleryHead } from "./gallery-head"
 import { GallerySelectionBar } from "./gallery-selection-bar"
-import { GalleryFault, GallerySkeleton, NoPictures } from "./gallery-states"
+import { GallerySkeleton, NoPictures } from "./gallery-states"
 import { useGalleryActions } from "./use-gallery-actions"
 import { useGalleryList } from "./use-gallery-list"
 import { useGallerySelection } from "./use-gallery-selection"
@@ -64,7 +65,7 @@ export function Gallery() {
       {list.state === "pending" ? (
         <GallerySkeleton />
       ) : list.state === "failed" ? (
-        <GalleryFault error={list.error} onRetry={list.retry} />
+        <LoadFault error={list.error} onRetry={list.retry} />
       ) : list.images.length === 0 ? (
         <NoPictures />
       ) : (

@@ -2,6 +2,7 @@ import { type ContactSheet, type SheetCell, sheetRows } from "./contact-sheet.ts
 import type { SheetOptions } from "./contact-sheet-png.ts"
 import { dataUrlOf } from "./data-url.ts"
 import { escaped } from "./escaped.ts"
+import { htmlPage } from "./html-page.ts"
 import { htmlStyle } from "./html-style.ts"
 
 /** What the page of a sheet says in a language. */
@@ -26,22 +27,12 @@ td figcaption b { color: var(--ink); }
  * asks for nothing and runs nothing.
  */
 export function contactSheetHtml(sheet: ContactSheet, { locale, missing }: SheetTexts): string {
-  const title = escaped(sheet.title)
   const rows = sheetRows(sheet)
   const hasRowLabels = rows.some(({ label }) => label !== undefined)
   const head = sheet.columnLabels?.map((label) => `<th scope="col">${escaped(label)}</th>`).join("") ?? ""
-  return `<!doctype html>
-<html lang="${escaped(locale)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${title}</h1>
-<p class="soft">${escaped(sheet.note)}</p>
+  return htmlPage(
+    { locale, title: sheet.title, style, images: "data:" },
+    `<p class="soft">${escaped(sheet.note)}</p>
 <table>
 ${head === "" ? "" : `<thead><tr>${hasRowLabels ? "<td></td>" : ""}${head}</tr></thead>`}
 <tbody>
@@ -52,10 +43,8 @@ ${rows
   })
   .join("\n")}
 </tbody>
-</table>
-</body>
-</html>
-`
+</table>`,
+  )
 }
 
 function figure({ address, width, height, label, facts, alt }: SheetCell): string {

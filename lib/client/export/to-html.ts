@@ -10,6 +10,7 @@ import {
 } from "./comparison.ts"
 import { escaped } from "./escaped.ts"
 import { endingOf, figuresOf, momentOf } from "./figures.ts"
+import { htmlPage } from "./html-page.ts"
 import { htmlStyle } from "./html-style.ts"
 
 /**
@@ -18,19 +19,9 @@ import { htmlStyle } from "./html-style.ts"
  */
 export function toHtml(comparison: Comparison, texts: ExportTexts): string {
   const { word, locale } = texts
-  const title = escaped(comparison.title)
-  return `<!doctype html>
-<html lang="${escaped(locale)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${htmlStyle}</style>
-</head>
-<body>
-<h1>${title}</h1>
-<p class="soft">${word("exported")}: ${escaped(momentOf(comparison.exportedAt, locale))}</p>
+  return htmlPage(
+    { locale, title: comparison.title, style: htmlStyle },
+    `<p class="soft">${word("exported")}: ${escaped(momentOf(comparison.exportedAt, locale))}</p>
 <h2>${word("prompt")}</h2>
 ${promptPart(comparison, texts)}
 <h2>${word("columns")}</h2>
@@ -38,10 +29,8 @@ ${promptPart(comparison, texts)}
 <h2>${word("results")}</h2>
 ${resultRows(comparison)
   .map(({ row, results }) => rowPart(comparison, row, results, texts))
-  .join("\n")}
-</body>
-</html>
-`
+  .join("\n")}`,
+  )
 }
 
 function promptPart({ prompt }: Comparison, { word }: ExportTexts): string {

@@ -1,19 +1,16 @@
 "use client"
 
-import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
 import { ColumnStatus } from "#components/playground/column-status"
 import { EmptyOutput } from "#components/playground/empty-output"
 import { FiguresLine } from "#components/playground/figures-line"
 import { JudgeLine } from "#components/playground/judge-line"
 import { useIsComparison } from "#components/playground/playground-context"
-import { loadRunReport } from "#components/playground/run-report"
+import { RunEnd } from "#components/playground/run-end"
 import { isActive, useColumnPhase } from "#components/playground/use-column-state"
 import { useSyncScroll } from "#components/playground/use-sync-scroll"
 import type { Column } from "#lib/client/workspace"
 import { Pictures } from "./pictures"
-
-const RunEnding = lazy(() => loadRunReport().then(([{ RunEnding }]) => ({ default: RunEnding })))
 
 /** What came of a column of images: how the run stands, its pictures, how it ended, and its figures. */
 export function PicturePane({ column, name }: { column: Column; name: string }) {
@@ -44,11 +41,7 @@ export function PicturePane({ column, name }: { column: Column; name: string }) 
             <Pictures column={column} name={name} phase={phase} />
             {phase === "idle" ? <EmptyOutput columnId={column.id} /> : null}
           </div>
-          {phase === "idle" || phase === "loading" || active ? null : (
-            <Suspense>
-              <RunEnding column={column} phase={phase} />
-            </Suspense>
-          )}
+          <RunEnd column={column} phase={phase} />
         </div>
       </div>
       <JudgeLine column={column} name={name} />

@@ -13,12 +13,11 @@ import { EmptyOutput } from "./empty-output"
 import { FiguresLine } from "./figures-line"
 import { JudgeLine } from "./judge-line"
 import { useEdit, useIsComparison, useRun, useWorkspace } from "./playground-context"
-import { loadRunReport } from "./run-report"
+import { RunEnd } from "./run-end"
 import { isActive, useColumnPhase } from "./use-column-state"
 import { useStickToEnd } from "./use-stick-to-end"
 import { useSyncScroll } from "./use-sync-scroll"
 
-const RunEnding = lazy(() => loadRunReport().then(([{ RunEnding }]) => ({ default: RunEnding })))
 const OutputText = lazy(() => import("./output-text").then((module) => ({ default: module.OutputText })))
 const Reasoning = lazy(() => import("./reasoning").then((module) => ({ default: module.Reasoning })))
 const ReadingView = lazy(() => import("./reading-view").then((module) => ({ default: module.ReadingView })))
@@ -76,11 +75,7 @@ export function OutputPane({ column, name }: { column: Column; name: string }) {
               </>
             )}
           </div>
-          {phase === "idle" || phase === "loading" || active ? null : (
-            <Suspense>
-              <RunEnding column={column} phase={phase} />
-            </Suspense>
-          )}
+          <RunEnd column={column} phase={phase} />
         </div>
       </div>
       {isAtEnd || !active ? null : (

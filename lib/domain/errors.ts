@@ -50,6 +50,7 @@ export const errorCodes = {
   upstream_garbage: { status: 502, retryable: false },
   upstream_blank_json: { status: 502, retryable: false },
   upstream_no_image: { status: 502, retryable: false },
+  upstream_image_gone: { status: 502, retryable: false },
   upstream_stream_error: { status: 502, retryable: false },
 } as const
 

@@ -19,8 +19,8 @@ const maxHops = 3
  *
  * What is read keeps its place in `room`.
  *
- * Throws `BracketError`: `upstream_garbage` for what is no address or too large, `upstream_bad_request` when no file is
- * there, and what `send` throws; and the signal's reason.
+ * Throws `BracketError`: `upstream_garbage` for what is no address or too large, `upstream_image_gone` when no file is
+ * there, and what `send` throws (`blocked_address` with the rule "image"); and the signal's reason.
  */
 export async function fetchImage(
   address: string,
@@ -32,7 +32,8 @@ export async function fetchImage(
   try {
     let url = parsed(address, target.address.baseUrl)
     for (let hop = 0; hop <= maxHops; hop++) {
-      const response = await http.send(
+      const response = await sendPublicly(
+        http,
         { method: "GET", url, headers: { accept: "image/*", "user-agent": "Bracket" } },
         {
           ...dialFor(url, target),
@@ -49,6 +50,23 @@ export async function fetchImage(
     throw noFile("it leads from one address to the next")
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** As `send`; of an address that may not be dialled it says who named it: the connection's own is not to blame. */
+async function sendPublicly(
+  http: UpstreamHttp,
+  ...[request, options]: Parameters<UpstreamHttp["send"]>
+): Promise<SentResponse> {
+  try {
+    return await http.send(request, options)
+  } catch (error) {
+    if (!(error instanceof BracketError) || error.code !== "blocked_address") throw error
+    throw new BracketError("blocked_address", error.message, {
+      hint: "The upstream named this address for its image. Have it send images in its answer, or from its own address.",
+      params: { ...error.params, rule: "image" },
+      cause: error,
+    })
   }
 }
 
@@ -84,7 +102,7 @@ function parsed(address: string, base: string | URL): URL {
 }
 
 function noFile(detail: string): BracketError {
-  return new BracketError("upstream_bad_request", `The upstream's image is not where it said: ${detail}`, {
+  return new BracketError("upstream_image_gone", `The upstream's image is not where it said: ${detail}`, {
     hint: "Such addresses are good for a while only. Run it again.",
     params: { detail },
   })

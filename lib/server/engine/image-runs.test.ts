@@ -332,8 +332,8 @@ describe("the address of an image", () => {
     ["a metadata service", "http://169.254.169.254/latest", "blocked_address"],
     ["plain http elsewhere", "http://203.0.113.9/a.png", "blocked_address"],
     ["a file of this machine", "file:///etc/passwd", "upstream_garbage"],
-    ["nothing", "/gone.png", "upstream_bad_request"],
-    ["a circle", "/circle", "upstream_bad_request"],
+    ["nothing", "/gone.png", "upstream_image_gone"],
+    ["a circle", "/circle", "upstream_image_gone"],
     ["the own network, by a redirect", "/inside", "blocked_address"],
   ])("to %s fails", async (_, url, code) => {
     await server(({ path, response }) => {
@@ -345,6 +345,8 @@ describe("the address of an image", () => {
     const { page } = await started()
     await page.ended
     expect(page.runs()[0]).toMatchObject({ status: "failed", error: { code } })
+    // Not the connection is wrong, but what its server says: that is what the person is told.
+    if (code === "blocked_address") expect(page.runs()[0]?.error?.params).toMatchObject({ rule: "image" })
   })
 })
 

@@ -196,3 +196,16 @@ test("what a crash left half-written goes when it is old", async () => {
   expect(await images.removeUnused("ann", new Set([sha256]), hour)).toBe(1)
   expect(await names()).toEqual([sha256])
 })
+
+test("what comes for somebody who has just been removed does not stay for ever", async () => {
+  const { age, images } = await files()
+  const late = await images.putResult("gone", await picture(20, 20).png().toBuffer())
+  await age(late.sha256, 3 * hour)
+  const kept = await images.put("ann", await picture(21, 20).png().toBuffer())
+  const fresh = await images.putResult("gone", await picture(22, 20).png().toBuffer())
+  expect(await images.removeLeftOver(["ann"], hour)).toBe(1)
+  expect(await images.get("gone", late.sha256)).toBeUndefined()
+  expect(await images.get("gone", fresh.sha256)).toBeDefined()
+  expect(await images.removeLeftOver(["ann"], -hour)).toBe(1)
+  expect(await images.get("ann", kept.sha256)).toBeDefined()
+})

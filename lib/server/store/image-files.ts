@@ -149,6 +149,23 @@ export function createImageFiles(
       for (const name of aside) removed += removeOld(folder, name, [name], before)
       return removed
     },
+
+    /**
+     * Deletes what lies here of people who are not among these, once it is older than this: an image may come for
+     * somebody who was removed a moment before. Answers how many files went.
+     */
+    async removeLeftOver(personIds: string[], olderThanMs: number): Promise<number> {
+      const before = now() - olderThanMs
+      const theirs = new Set(personIds.map(folderOf))
+      const names = (await readdir(path.join(dataDir, "images")).catch(ifThere)) ?? []
+      let removed = 0
+      for (const folder of names.map((name) => path.join(dataDir, "images", name))) {
+        if (theirs.has(folder)) continue
+        for (const name of (await readdir(folder).catch(ifThere)) ?? [])
+          removed += removeOld(folder, name, [name], before)
+      }
+      return removed
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl"
 import { useCellKey, useWorkspace } from "#components/playground/playground-context"
 import { useColumnNames } from "#components/playground/use-column-names"
 import { isActive, useColumnPhase } from "#components/playground/use-column-state"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { Column } from "#lib/client/workspace"
 import { usePictureText } from "./use-picture-text"
@@ -29,8 +30,7 @@ export function CellPictures({ column }: { column: Column }) {
         const isBroken = image.partial && isUnfinished
         return (
           <span key={image.index} className="relative h-full min-w-0">
-            {/* biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person. */}
-            <img
+            <KeptPicture
               src={image.partial ? previewAddress(image.sha256) : thumbnailAddress(image.sha256, 320)}
               alt={isBroken ? t("unfinishedAlt", { alt }) : alt}
               width={image.width}

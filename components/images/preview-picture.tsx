@@ -3,6 +3,7 @@
 import { Hourglass } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imageAddress } from "#lib/client/api/images"
 import type { ImageResult } from "#lib/domain/outcome-schema"
 import { previewAddress } from "./use-unfinished"
@@ -27,8 +28,7 @@ export function PreviewPicture({
           {t("previewGone")}
         </span>
       ) : (
-        // biome-ignore lint/performance/noImgElement: the server makes the sizes; Next's optimizer would ask it without the person.
-        <img
+        <KeptPicture
           src={isUnfinished ? previewAddress(sha256) : imageAddress(sha256)}
           alt={isUnfinished ? t("unfinishedAlt", { alt }) : alt}
           onError={() => setLost(sha256)}

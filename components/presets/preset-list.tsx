@@ -4,7 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query"
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react"
 import { useTranslations } from "use-intl"
-import { RunListFault, RunListSkeleton } from "#components/history/run-list-states"
+import { RunListSkeleton } from "#components/history/run-list-states"
+import { LoadFault } from "#components/shell/load-fault"
 import { classNames } from "#components/ui/class-names"
 import { presetsQuery } from "#lib/client/api/presets"
 import { NoPresets } from "./no-presets"
@@ -56,7 +57,7 @@ export function PresetList() {
   }
 
   if (list.isPending) return <RunListSkeleton />
-  if (list.isError && !list.data) return <RunListFault error={list.error} onRetry={() => list.refetch()} />
+  if (list.isError && !list.data) return <LoadFault error={list.error} onRetry={() => list.refetch()} />
   if (presets.length === 0) return <NoPresets />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it.
@@ -84,7 +85,7 @@ export function PresetList() {
                   onStar={star}
                 />
               ) : list.isFetchNextPageError ? (
-                <RunListFault error={list.error} onRetry={() => fetchNextPage()} />
+                <LoadFault error={list.error} onRetry={() => fetchNextPage()} />
               ) : hasNextPage ? (
                 <p className="flex h-full items-center justify-center text-ink-3 text-xs">
                   {history("loadingMore")}

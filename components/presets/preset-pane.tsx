@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { Bookmark, SearchX } from "lucide-react"
 import { useTranslations } from "use-intl"
-import { RunListFault } from "#components/history/run-list-states"
+import { LoadFault } from "#components/shell/load-fault"
 import { Button } from "#components/ui/button"
 import { EmptyState } from "#components/ui/empty-state"
 import { Skeleton } from "#components/ui/skeleton"
@@ -43,7 +43,7 @@ function LoadedPreset({ id, version }: { id: string; version: number | undefined
         {t("gone.hint")}
       </EmptyState>
     )
-  if (preset.error) return <RunListFault error={preset.error} onRetry={() => preset.refetch()} />
+  if (preset.error) return <LoadFault error={preset.error} onRetry={() => preset.refetch()} />
   return (
     <div role="status" aria-label={common("loading")} className="flex flex-col gap-3 px-4 py-3 lg:px-6">
       <Skeleton className="h-8 w-2/3" />

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query"
 import { ListFilter, Star } from "lucide-react"
 import { useId } from "react"
 import { useTranslations } from "use-intl"
+import { SearchField } from "#components/shell/search-field"
 import { RemovableChip } from "#components/ui/chip"
 import { IconButton } from "#components/ui/icon-button"
 import { Popover } from "#components/ui/popover"
-import { SearchField } from "#components/ui/search-field"
 import { Select } from "#components/ui/select"
 import { presetFacetsQuery } from "#lib/client/api/presets"
 import { presetFilterSchema } from "#lib/domain/preset"
@@ -21,7 +21,12 @@ export function PresetSearch() {
   return (
     <search className="flex flex-col gap-2 border-b p-2">
       <div className="flex items-center gap-1">
-        <SearchField label={t("search")} value={filter.q ?? ""} onChange={(q) => change({ q })} />
+        <SearchField
+          label={t("search")}
+          query={filter.q ?? ""}
+          onSearch={(q) => change({ q })}
+          className="flex-1"
+        />
         <IconButton
           label={history("starredOnly")}
           aria-pressed={filter.starred === true}

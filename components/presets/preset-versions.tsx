@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "use-intl"
-import { RunListFault } from "#components/history/run-list-states"
+import { LoadFault } from "#components/shell/load-fault"
 import { Button } from "#components/ui/button"
 import { classNames } from "#components/ui/class-names"
 import { Skeleton } from "#components/ui/skeleton"
@@ -24,7 +24,7 @@ export function PresetVersions(props: {
   const { restore } = usePresetActions()
   const { preset, version } = props.detail
   const versions = useQuery(presetVersionsQuery(preset.id))
-  if (versions.error) return <RunListFault error={versions.error} onRetry={() => versions.refetch()} />
+  if (versions.error) return <LoadFault error={versions.error} onRetry={() => versions.refetch()} />
   if (!versions.data) return <Skeleton className="h-10" />
   return (
     <ol className="flex flex-col divide-y rounded border bg-surface">

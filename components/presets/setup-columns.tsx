@@ -11,11 +11,17 @@ import { type NamedConnection, namedConnections } from "#lib/client/presets/name
 import { baselineOf, columnLetter } from "#lib/client/workspace"
 import type { ColumnSetup, Setup } from "#lib/domain/setup-schema"
 import { CodeText } from "./code-text"
+import { type ImageUrl, PictureStartParts } from "./setup-prompt"
 
 type FactText = ReturnType<typeof useFactTextOf>
 
 /** The columns of a setup: model and what tells each apart as chips, and what is the same in all of them folded. */
-export function SetupColumns({ setup, known }: { setup: Setup; known?: readonly NamedConnection[] }) {
+export function SetupColumns(props: {
+  setup: Setup
+  known?: readonly NamedConnection[]
+  imageUrl: ImageUrl
+}) {
+  const { setup, known, imageUrl } = props
   const t = useTranslations("overview")
   const connections = useMemo(() => namedConnections(setup, known), [setup, known])
   const { of, same } = useMemo(() => differencesOf(setup, connections), [setup, connections])
@@ -39,6 +45,7 @@ export function SetupColumns({ setup, known }: { setup: Setup; known?: readonly 
               }
               facts={(isOne ? same : (of.get(column.id) ?? [])).filter(({ kind }) => kind === "parameter")}
               factText={factText}
+              imageUrl={imageUrl}
               isBaseline={!isOne && baselineOf(setup)?.id === column.id}
             />
           </li>
@@ -65,11 +72,12 @@ function ColumnCard(props: {
   model: string | undefined
   facts: Fact[]
   factText: FactText
+  imageUrl: ImageUrl
   isBaseline: boolean
 }) {
   const t = useTranslations("overview")
   const chips = useTranslations("columns.chips")
-  const { column, letter, model, facts, factText, isBaseline } = props
+  const { column, letter, model, facts, factText, imageUrl, isBaseline } = props
   return (
     <>
       <p className="flex min-w-0 flex-wrap items-center gap-2">
@@ -92,6 +100,13 @@ function ColumnCard(props: {
           </OwnText>
         )
       })}
+      {column.start ? (
+        <OwnText title={t("own.start")}>
+          <dl className="mt-1 flex flex-col gap-2">
+            <PictureStartParts start={column.start} imageUrl={imageUrl} />
+          </dl>
+        </OwnText>
+      ) : null}
       {column.extra?.text.trim() ? (
         <OwnText title={t("own.extra")}>
           <CodeText text={column.extra.text} />

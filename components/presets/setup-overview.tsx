@@ -48,7 +48,7 @@ export function SetupOverview({ setup, connections, imageUrl }: SetupOverviewPro
         </DetailSection>
       ) : null}
       <DetailSection title={t("columns")}>
-        <SetupColumns setup={setup} known={connections} />
+        <SetupColumns setup={setup} known={connections} imageUrl={imageUrl} />
       </DetailSection>
     </div>
   )

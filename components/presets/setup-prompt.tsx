@@ -4,11 +4,12 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { PreText } from "#components/history/pre-text"
 import { ToolCallCard } from "#components/playground/tool-call-card"
+import { KeptPicture } from "#components/ui/kept-picture"
 import { imagesOfSetup } from "#lib/domain/preset-content"
-import type { Setup, Turn } from "#lib/domain/setup-schema"
+import type { PictureStart, Setup, Turn } from "#lib/domain/setup-schema"
 import { CodeText } from "./code-text"
 
-type ImageUrl = ((sha256: string) => string) | undefined
+export type ImageUrl = ((sha256: string) => string) | undefined
 
 /** What is asked: raw text, messages, or what pictures are to be of; with all that goes with it to every column. */
 export function SetupPrompt({ setup, imageUrl }: { setup: Setup; imageUrl: ImageUrl }) {
@@ -91,8 +92,7 @@ function TurnContent({ turn, imageUrl }: { turn: Turn; imageUrl: ImageUrl }) {
 function Words({ setup, imageUrl }: { setup: Setup; imageUrl: ImageUrl }) {
   const t = useTranslations("overview")
   const request = useTranslations("request")
-  const images = useTranslations("images.prompt")
-  const { mode, promptText, suffix, negative, initImage, mask } = setup
+  const { mode, promptText, suffix } = setup
   return (
     <>
       {promptText === "" ? (
@@ -106,21 +106,33 @@ function Words({ setup, imageUrl }: { setup: Setup; imageUrl: ImageUrl }) {
             <PreText text={suffix} />
           </Part>
         ) : null}
-        {mode === "image" && negative ? (
-          <Part name={images("negative")}>
-            <PreText text={negative} />
-          </Part>
-        ) : null}
-        {mode === "image" && initImage && imageUrl ? (
-          <Part name={images("initImage")}>
-            <div className="flex flex-wrap gap-3">
-              <Picture src={imageUrl(initImage.sha256)} alt={images("initImage")} />
-              {mask === undefined ? null : <Picture src={imageUrl(mask)} alt={images("mask")} />}
-            </div>
-            {initImage.crop ? <p className="mt-1 text-ink-2 text-xs">{t("crop")}</p> : null}
-          </Part>
-        ) : null}
+        {mode === "image" ? <PictureStartParts start={setup} imageUrl={imageUrl} /> : null}
       </dl>
+    </>
+  )
+}
+
+/** What pictures must not be about and what they start from, as parts of a list. */
+export function PictureStartParts({ start, imageUrl }: { start: PictureStart; imageUrl: ImageUrl }) {
+  const t = useTranslations("overview")
+  const images = useTranslations("images.prompt")
+  const { negative, initImage, mask } = start
+  return (
+    <>
+      {negative ? (
+        <Part name={images("negative")}>
+          <PreText text={negative} />
+        </Part>
+      ) : null}
+      {initImage && imageUrl ? (
+        <Part name={images("initImage")}>
+          <div className="flex flex-wrap gap-3">
+            <Picture src={imageUrl(initImage.sha256)} alt={images("initImage")} />
+            {mask === undefined ? null : <Picture src={imageUrl(mask)} alt={images("mask")} />}
+          </div>
+          {initImage.crop ? <p className="mt-1 text-ink-2 text-xs">{t("crop")}</p> : null}
+        </Part>
+      ) : null}
     </>
   )
 }
@@ -136,7 +148,11 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 
 function Picture({ src, alt }: { src: string; alt: string }) {
   return (
-    // biome-ignore lint/performance/noImgElement: the server keeps it in the size that is needed.
-    <img src={src} alt={alt} loading="lazy" className="max-h-48 max-w-full rounded border bg-sunken" />
+    <KeptPicture
+      src={src}
+      alt={alt}
+      loading="lazy"
+      className="max-h-48 max-w-full rounded border bg-sunken"
+    />
   )
 }

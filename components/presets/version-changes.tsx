@@ -5,7 +5,7 @@ import { useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { DiffText } from "#components/compare/diff-text"
 import { useDiff } from "#components/compare/use-compared"
-import { RunListFault } from "#components/history/run-list-states"
+import { LoadFault } from "#components/shell/load-fault"
 import { Skeleton } from "#components/ui/skeleton"
 import { presetQuery } from "#lib/client/api/presets"
 import { type SetupChange, setupChanges, setupText } from "#lib/client/presets/setup-changes"
@@ -14,7 +14,7 @@ import type { Setup } from "#lib/domain/setup-schema"
 /** What became of an earlier (or later) version: settings as a list, the prompt as a marked text. */
 export function VersionChanges({ id, before, after }: { id: string; before: number; after: Setup }) {
   const old = useQuery(presetQuery(id, before))
-  if (old.error) return <RunListFault error={old.error} onRetry={() => old.refetch()} />
+  if (old.error) return <LoadFault error={old.error} onRetry={() => old.refetch()} />
   if (!old.data) return <Skeleton className="h-16" />
   return <SetupChanges id={`${id}-${before}`} before={old.data.content.setup} after={after} />
 }

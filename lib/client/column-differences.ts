@@ -37,7 +37,7 @@ export function factsOf(
 }
 
 /** What a column has written of its own, as one text; undefined where it shares it. */
-function ownText(column: Column, kind: OwnText): string | undefined {
+function ownText(column: ColumnSetup, kind: OwnText): string | undefined {
   if (kind === "extra") return column.extra?.text.trim() || undefined
   return kind === "start" ? column.start && JSON.stringify(column.start) : column[kind]
 }

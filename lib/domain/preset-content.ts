@@ -54,13 +54,12 @@ function isSound({ setup: { columns, turns, variables } }: PresetContent): boole
   return [columns, turns, variables.rows].every(isUnique) && turns.some(({ role }) => role === "user")
 }
 
-/** The hashes of the images that a setup refers to: of messages, init image and mask. */
-export function imagesOfSetup({ turns, initImage, mask }: PresetContent["setup"]): string[] {
-  return [
-    ...new Set([
-      ...turns.flatMap(({ images }) => images ?? []),
-      ...(initImage ? [initImage.sha256] : []),
-      ...(mask === undefined ? [] : [mask]),
-    ]),
+/** The hashes of the images that a setup refers to: of messages, and the init images and masks of all and of columns. */
+export function imagesOfSetup({ turns, columns, ...shared }: PresetContent["setup"]): string[] {
+  const starts = [shared, ...columns.flatMap(({ start }) => start ?? [])]
+  const hashes = [
+    ...turns.flatMap(({ images }) => images ?? []),
+    ...starts.flatMap(({ initImage, mask }) => [initImage?.sha256, mask]),
   ]
+  return [...new Set(hashes.filter((hash) => hash !== undefined))]
 }

@@ -53,6 +53,13 @@ export function anySetup(connectionIds: readonly string[] = ["sandbox"]): fc.Arb
     lead: optional(oddText),
     system: optional(oddText),
     prefix: optional(oddText),
+    start: optional(
+      fc.record({
+        negative: optional(oddText),
+        initImage: optional(fc.record({ sha256: hash })),
+        mask: optional(hash),
+      }),
+    ),
     extra: jsonText,
   })
   const turn = fc.record({

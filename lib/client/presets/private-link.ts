@@ -54,10 +54,18 @@ export async function readLink(
 
 /** Images lie on the server of the sender: a link that no server knows cannot hold them. */
 export function withoutImages(content: PresetContent): PresetContent {
-  const { initImage: _, mask: __, turns, ...setup } = content.setup
+  const { initImage: _, mask: __, turns, columns, ...setup } = content.setup
   return {
     ...content,
-    setup: { ...setup, turns: turns.map(({ images: ___, ...turn }) => turn) },
+    setup: {
+      ...setup,
+      turns: turns.map(({ images: ___, ...turn }) => turn),
+      columns: columns.map(({ start, ...column }) => {
+        if (!start) return column
+        const { negative } = start
+        return { ...column, start: negative === undefined ? {} : { negative } }
+      }),
+    },
   }
 }
 

@@ -26,7 +26,13 @@ export function holdsSomething(workspace: Workspace): boolean {
     tools?.text,
     answerSchema?.text,
     ...turns.map(({ text }) => text),
-    ...columns.flatMap(({ prompt, system, prefix, extra }) => [prompt, system, prefix, extra?.text]),
+    ...columns.flatMap(({ prompt, system, prefix, start, extra }) => [
+      prompt,
+      system,
+      prefix,
+      start && JSON.stringify(start),
+      extra?.text,
+    ]),
   ]
   return (
     texts.some((text) => text !== undefined && text.trim() !== "") ||

@@ -10,6 +10,7 @@ export type ChangedPart =
   | "prompt"
   | "system"
   | "prefix"
+  | "start"
   | "extra"
   | "samples"
   | "name"
@@ -106,6 +107,7 @@ function columnFacts(column: ColumnSetup): Facts {
     ["prompt", column.prompt],
     ["system", column.system],
     ["prefix", column.prefix],
+    ["start", column.start && JSON.stringify(column.start)],
     ["extra", column.extra?.text],
     ...sent.map(([name, { value }]): Fact => ["parameter", value, name]),
   ])

@@ -1,5 +1,6 @@
 import { newPresetsSchema, presetQuerySchema } from "#lib/domain/preset"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 
 const megabyte = 1024 * 1024
 
@@ -15,3 +16,5 @@ export const POST = defineRoute(
     presets: await container.store.presets.create(who.person.id, body.presets, container.now()),
   }),
 )
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

@@ -1,5 +1,6 @@
 import { changePresetSchema, presetVersionQuerySchema } from "#lib/domain/preset"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { presetNotThere } from "#lib/server/http/preset-not-there"
 
 export const GET = defineRoute(
@@ -30,3 +31,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { OPTIONS, POST, PUT } = otherMethods({ GET, PATCH, DELETE })

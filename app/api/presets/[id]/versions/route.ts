@@ -1,5 +1,6 @@
 import { savePresetSchema } from "#lib/domain/preset"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { presetNotThere } from "#lib/server/http/preset-not-there"
 
 export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ params, who, container }) => {
@@ -16,3 +17,5 @@ export const POST = defineRoute(
     return preset
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

@@ -112,7 +112,16 @@ try {
   await page.goto(`${bracket.url}/images/gallery`)
   await page.getByRole("list", { name: "Pictures" }).getByRole("article").first().waitFor()
   await page.waitForLoadState("networkidle")
+  const session = await context.newCDPSession(page)
+  // Of the processor, not of the clock: what else the machine does meanwhile is not in it.
+  await session.send("Performance.enable", { timeDomain: "threadTicks" })
+  const busy = async () => {
+    const { metrics } = await session.send("Performance.getMetrics")
+    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0
+  }
+  const before = await busy()
   const { tasks, frames, shifts, mostCards } = await page.evaluate(scrollToEnd)
+  const seconds = (await busy()) - before
   const last = await page.locator("[aria-posinset]").last().getAttribute("aria-posinset")
   if (last !== String(pictures)) throw new Error(`The end was not reached: ${last} of ${pictures}.`)
   table(`A gallery of ${pictures} pictures, scrolled to its end`, [
@@ -121,6 +130,8 @@ try {
       "longest frame ms": Math.max(...frames),
       "long tasks over 50 ms": tasks.length,
       "longest task ms": Math.max(0, ...tasks),
+      "CPU ms per frame": (1000 * seconds) / frames.length,
+      "CPU s in all": seconds,
       "layout shift": shifts,
       "pictures in the page": mostCards,
     },

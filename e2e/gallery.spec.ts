@@ -39,6 +39,15 @@ test("every picture is in the gallery: found by its prompt, starred, deleted and
 
   await page.goto("/images/gallery")
   await cards(page).first().getByRole("button").first().focus()
+  // The search keeps the focus that it is given, also after a key that led nowhere.
+  await page.keyboard.press("Home")
+  await page.keyboard.press("/")
+  await page.keyboard.type("橘")
+  await expect(cards(page)).toHaveCount(1)
+  await expect(search).toBeFocused()
+  await search.clear()
+  await expect(cards(page)).toHaveCount(3)
+  await cards(page).first().getByRole("button").first().focus()
   await page.keyboard.press("Delete")
   await expect(cards(page)).toHaveCount(2)
   await page.getByRole("button", { name: "Undo" }).click()

@@ -57,7 +57,6 @@ export const GalleryCard = memo(function GalleryCard(props: GalleryCardProps) {
         <KeptPicture
           src={thumbnailAddress(image.sha256, 320)}
           alt={alt}
-          loading="lazy"
           draggable={false}
           className="size-full object-contain"
         />

@@ -36,6 +36,8 @@ export function GalleryGrid({ list, selection, commands, ref }: GalleryGridProps
     estimateSize: (row) => (row < rows ? rowHeight : footHeight),
     paddingStart: gridGap,
     overscan: 2,
+    // Else a scroll and all that it brings into the page are one task, and the next step of it waits.
+    useFlushSync: false,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height of the rows makes it necessary.
   useEffect(() => virtual.measure(), [virtual, rowHeight, rows])
@@ -77,7 +79,7 @@ export function GalleryGrid({ list, selection, commands, ref }: GalleryGridProps
               data-card={galleryKeyOf(image)}
               aria-setsize={hasMore ? -1 : images.length}
               aria-posinset={first + column + 1}
-              className="absolute top-0 left-0"
+              className="absolute top-0 left-0 [contain:layout_size_style]"
               style={{
                 width: layout.box,
                 height: rowHeight - gridGap,

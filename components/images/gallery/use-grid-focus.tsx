@@ -1,6 +1,6 @@
 "use client"
 
-import { type KeyboardEvent, type RefObject, useCallback, useState } from "react"
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { isTyping } from "#components/shell/typing"
 import { type GridLayout, placeAfterKey } from "#lib/client/images/grid-layout"
 import type { GalleryImage } from "#lib/domain/gallery"
@@ -31,23 +31,36 @@ export function useGridFocus({
   clear,
 }: GridFocus) {
   const [focusedKey, setFocusedKey] = useState<string>()
-  const at = images.findIndex((image) => galleryKeyOf(image) === focusedKey)
+  // Thousands of pictures are not looked through at every step of a scroll.
+  const at = useMemo(
+    () => (focusedKey === undefined ? -1 : images.findIndex((image) => galleryKeyOf(image) === focusedKey)),
+    [images, focusedKey],
+  )
   const tabStop = Math.max(0, at)
+
+  // A picture that the grid is still scrolling to has the focus as soon as it is in the page.
+  const wanted = useRef<string>(undefined)
+  const focusWanted = useCallback(() => {
+    if (wanted.current === undefined) return
+    const button = scroller.current?.querySelector<HTMLElement>(
+      `[data-focus="${CSS.escape(wanted.current)}"]`,
+    )
+    if (!button) return
+    wanted.current = undefined
+    button.focus({ preventScroll: true })
+  }, [scroller])
+  useEffect(focusWanted)
 
   const focusAt = useCallback(
     (place: number) => {
       const image = images[place]
       if (!image) return
-      setFocusedKey(galleryKeyOf(image))
+      wanted.current = galleryKeyOf(image)
+      setFocusedKey(wanted.current)
       scrollToRow(Math.floor(place / layout.columns))
-      const inPage = () =>
-        scroller.current?.querySelector<HTMLElement>(`[data-focus="${CSS.escape(galleryKeyOf(image))}"]`)
-      const there = inPage()
-      if (there) there.focus({ preventScroll: true })
-      // It comes into the page once the grid has scrolled to it.
-      else requestAnimationFrame(() => requestAnimationFrame(() => inPage()?.focus({ preventScroll: true })))
+      focusWanted()
     },
-    [images, layout.columns, scrollToRow, scroller],
+    [images, layout.columns, scrollToRow, focusWanted],
   )
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -82,6 +95,7 @@ export function useGridFocus({
   }
 
   const onFocus = (event: { target: Element }) => {
+    wanted.current = undefined
     const key = event.target.closest<HTMLElement>("[data-card]")?.dataset.card
     if (key !== undefined) setFocusedKey(key)
   }

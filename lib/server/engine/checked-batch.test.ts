@@ -7,6 +7,7 @@ import { createLog } from "#lib/server/log"
 import {
   ann,
   batchOf,
+  begun,
   bob,
   follow,
   setUpEngines,
@@ -30,10 +31,7 @@ const say = (text: string, reason = "stop") =>
 
 test("an output is looked at when it is there, and the results are in the stream and in History", async () => {
   say("Rain today")
-  const engine = await startEngine()
-  const batch = batchOf(1, { checks: [rain, digits] })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(batchOf(1, { checks: [rain, digits] }))
   await page.ended
   const checks = [
     { checkId: "rain", passed: true },
@@ -60,10 +58,7 @@ test.each([
   ["empty", () => say(""), "stop"],
 ])("an answer that is %s is looked at as far as it came", async (_, answer, finishReason) => {
   answer("rai")
-  const engine = await startEngine()
-  const batch = batchOf(1, { checks: [rain] })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(batchOf(1, { checks: [rain] }))
   await page.ended
   expect(page.runs()[0]).toMatchObject({
     status: "succeeded",
@@ -73,10 +68,7 @@ test.each([
 })
 
 test("what failed or was stopped has no output to look at", async () => {
-  const engine = await startEngine()
-  const batch = batchOf(2, { checks: [rain] })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { engine, batch, page } = await begun(batchOf(2, { checks: [rain] }))
   const [first, second] = [await upstream.next(), await upstream.next()]
   first.refuse(400)
   second.write("rain")
@@ -87,10 +79,7 @@ test("what failed or was stopped has no output to look at", async () => {
 })
 
 test("checks of a join are for the runs that join, and for all that come later", async () => {
-  const engine = await startEngine()
-  const batch = batchOf(1, { checks: [rain] })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { engine, batch, page } = await begun(batchOf(1, { checks: [rain] }))
   const first = await upstream.next()
   first.write("a")
   const join = (joinId: string, checks?: Check[]) => ({
@@ -165,10 +154,7 @@ test("stored outputs are looked at again for their owner alone, and the results 
 })
 
 test("the time of thinking is told when there was any", async () => {
-  const engine = await startEngine()
-  const batch = batchOf(2, { concurrency: 1 })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(batchOf(2, { concurrency: 1 }))
   const thinking = await upstream.next()
   thinking.think("hm ", "well")
   thinking.write("Yes")

@@ -3,6 +3,7 @@ import { type ConnectionInput, connectionInputSchema } from "#lib/domain/managed
 import {
   ann,
   batchOf,
+  begun,
   bob,
   follow,
   setUpEngines,
@@ -53,10 +54,7 @@ async function rotated(now = Date.now) {
 }
 
 async function runOn(id: string, now = Date.now) {
-  const engine = await startEngine({ now })
-  const batch = batchOf(1, { variants: [variant("Hi", { connectionId: id })] })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(batchOf(1, { variants: [variant("Hi", { connectionId: id })] }), { now })
   await page.ended
   return page.runs()[0]
 }
@@ -181,13 +179,12 @@ test("a run on a connection that is over its day's sum fails and says which, bef
   upstream.always(knows("old-key-1111"))
   const { connections } = startConnections()
   const { id } = await connections.management.add(admin, input({ limits: { requestsPerDay: 1 } }))
-  const engine = await startEngine()
-  const batch = batchOf(2, {
-    variants: [variant("a", { connectionId: id }), variant("b", { connectionId: id })],
-    concurrency: 1,
-  })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(
+    batchOf(2, {
+      variants: [variant("a", { connectionId: id }), variant("b", { connectionId: id })],
+      concurrency: 1,
+    }),
+  )
   await page.ended
   const [first, second] = page.runs()
   expect(first?.status).toBe("succeeded")

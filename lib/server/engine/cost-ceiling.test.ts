@@ -4,6 +4,7 @@ import {
   ann,
   answerAll,
   batchOf,
+  begun,
   follow,
   pricedVariant,
   setUpEngines,
@@ -34,10 +35,7 @@ const joinOf = (joinId: string, more: Partial<JoinBatch> = {}): JoinBatch => ({
 
 test("once a batch has cost what it may, nothing that waits is sent, and each run says why", async () => {
   answerAll()
-  const engine = await startEngine()
-  const batch = pricedBatch(4)
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { batch, page } = await begun(pricedBatch(4))
   await page.ended
   expect(upstream.calls()).toBe(1)
   expect(page.runs().map((run) => run.status)).toEqual(["succeeded", "cancelled", "cancelled", "cancelled"])
@@ -58,10 +56,7 @@ test("once a batch has cost what it may, nothing that waits is sent, and each ru
 })
 
 test("what runs already when the ceiling is reached comes to its end", async () => {
-  const engine = await startEngine()
-  const batch = pricedBatch(4, { concurrency: 2 })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(pricedBatch(4, { concurrency: 2 }))
   const [first, second] = [await upstream.next(), await upstream.next()]
   second.write("still ")
   first.finish()
@@ -158,10 +153,7 @@ test("what another node has spent on the batch counts here", async () => {
 })
 
 test("a person's stop is a stop, not a ceiling", async () => {
-  const engine = await startEngine()
-  const batch = pricedBatch(2)
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { engine, batch, page } = await begun(pricedBatch(2))
   const call = await upstream.next()
   call.write("half")
   await page.until(() => page.text()[0] === "half")

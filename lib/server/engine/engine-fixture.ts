@@ -226,3 +226,10 @@ export async function follow(engine: Engine, batchId: string, after?: string, fr
       sees() ? Promise.resolve() : new Promise<void>((done) => waiters.push({ sees, done })),
   }
 }
+
+/** A batch of Ann's on an engine of its own, and the page that reads it. */
+export async function begun(batch: StartBatch = batchOf(), options: Parameters<typeof startEngine>[0] = {}) {
+  const engine = await startEngine(options)
+  await engine.startBatch(batch, ann)
+  return { engine, batch, page: await follow(engine, batch.batchId) }
+}

@@ -7,6 +7,7 @@ import {
   ann,
   answerAll,
   batchOf,
+  begun,
   bob,
   follow,
   pricedVariant,
@@ -23,10 +24,7 @@ const used = () => store.budgets.used(ann, Date.now())
 test("over budget nothing more is sent, and each run says which limit, how much, and until when", async () => {
   answerAll()
   await store.budgets.set(ann, { day: { requests: 2 }, month: {} })
-  const engine = await startEngine()
-  const batch = batchOf(5)
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(batchOf(5))
   await page.ended
   expect(upstream.calls()).toBe(2)
   const statuses = page.runs().map(({ status }) => status)
@@ -62,10 +60,9 @@ test("two nodes together send no more requests than the budget has", async () =>
 test("tokens and cost that were used stop the next run, not the one that uses them", async () => {
   answerAll()
   await store.budgets.set(ann, { day: { tokens: 1 }, month: { cost: 1e-9 } })
-  const engine = await startEngine()
-  const batch = batchOf(2, { variants: [pricedVariant("a"), pricedVariant("b")], concurrency: 1 })
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { page } = await begun(
+    batchOf(2, { variants: [pricedVariant("a"), pricedVariant("b")], concurrency: 1 }),
+  )
   await page.ended
   expect(page.runs().map(({ status }) => status)).toEqual(["succeeded", "failed"])
   const [first, second] = page.runs()
@@ -78,10 +75,7 @@ test("tokens and cost that were used stop the next run, not the one that uses th
 test("what is counted is one's own, is there when the run has ended, and stays when runs are deleted", async () => {
   answerAll()
   await store.budgets.set(bob, { day: { requests: 0 }, month: {} })
-  const engine = await startEngine()
-  const batch = batchOf(2)
-  await engine.startBatch(batch, ann)
-  const page = await follow(engine, batch.batchId)
+  const { batch, page } = await begun(batchOf(2))
   await page.ended
   expect((await used()).day).toMatchObject({ requests: 2 })
   expect((await used()).day.tokens).toBeGreaterThan(0)

@@ -8,11 +8,18 @@ import type { KeptImage, ThumbnailWidth } from "#lib/domain/kept-image"
 import type { InitImage } from "#lib/domain/prompt-schema"
 import { decodeUpload, fitImage, fitMask, previewOf, proveResult, thumbnailOf } from "./image-decoding.ts"
 import { createPreviewMemory } from "./preview-memory.ts"
+import { createFairTurns } from "./turns.ts"
 
 export interface StoredImage {
   bytes: Buffer
   type: "image/png" | "image/jpeg" | "image/webp"
 }
+
+/**
+ * A small file may take a decoder hundreds of MB and many seconds, and a thread of the few that files and names are
+ * looked up on, too.
+ */
+const decodersAtOnce = 2
 
 export type ImageFiles = ReturnType<typeof createImageFiles>
 
@@ -27,6 +34,7 @@ export function createImageFiles(
   const previews = createPreviewMemory(previewBytes)
   /** Thumbnails that are being made: a page of history asks for the same one from several tabs. */
   const making = new Map<string, Promise<Buffer>>()
+  const inTurn = createFairTurns(decodersAtOnce)
   const folderOf = (personId: string) =>
     path.join(dataDir, "images", createHash("sha256").update(personId).digest("hex").slice(0, 32))
   const read = async (personId: string, name: string) =>
@@ -50,7 +58,7 @@ export function createImageFiles(
      * `unsupported_media_type` with `params.problem` ("empty", "no_picture", "format", "pixels", "truncated", "damaged").
      */
     async put(personId: string, upload: Uint8Array): Promise<KeptImage> {
-      const image = await decodeUpload(upload)
+      const image = await inTurn(personId, () => decodeUpload(upload))
       return keep(personId, image.bytes, image)
     },
 
@@ -59,12 +67,12 @@ export function createImageFiles(
      * `BracketError("upstream_garbage")` with `params.received` for what cannot be decoded to its end.
      */
     async putResult(personId: string, bytes: Uint8Array): Promise<KeptImage> {
-      return keep(personId, bytes, await proveResult(bytes))
+      return keep(personId, bytes, await inTurn(personId, () => proveResult(bytes)))
     },
 
     /** Keeps a small copy of an unfinished image for a while; the sides are the image's own. Throws as `putResult`. */
     async preview(personId: string, image: Uint8Array): Promise<{ sha256: string } & Size> {
-      const { bytes, width, height } = await previewOf(image)
+      const { bytes, width, height } = await inTurn(personId, () => previewOf(image))
       const sha256 = hashOf(bytes)
       previews.put(personId, sha256, bytes)
       return { sha256, width, height }

@@ -315,3 +315,14 @@ test("an audited call leaves a row", async ({ api, person }) => {
     { action: "batch.cancel", outcome: "refused" },
   ])
 })
+
+test("a method that a call does not have is answered with those that it has", async ({ api }) => {
+  for (const method of ["PUT", "GET", "DELETE", "HEAD"]) {
+    const answer = await api.http.fetch("/api/images", { method })
+    expect(answer.status(), method).toBe(405)
+    expect(answer.headers().allow).toBe("POST, OPTIONS")
+    if (method === "HEAD") continue
+    const { error } = await answer.json()
+    expect(error).toMatchObject({ code: "method_not_allowed", params: { method, allow: "POST, OPTIONS" } })
+  }
+})

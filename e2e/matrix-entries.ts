@@ -15,6 +15,9 @@ export type ObjectKind =
   | "image"
   /** An image of a run: `RUN/HASH`. */
   | "made-image"
+  | "share"
+  /** An image of a link: `LINK/HASH`. */
+  | "share-image"
   | "connection"
   | "preset"
   | "oauth-connection"
@@ -35,6 +38,8 @@ export interface MatrixEntry {
   status?: number
   /** Admins manage everybody's: what they get for somebody else's. */
   overseen?: number
+  /** Whoever knows the id may: somebody else's is answered as one's own. */
+  open?: boolean
   /** The thing stands in the body: somebody else's is left out of this answer. */
   foreignAnswer?: unknown
 }
@@ -65,6 +70,19 @@ export const aPreset = {
     },
   },
 }
+
+/** A link to it. `sha256`: an image that it starts from. */
+export const shareInput = (sha256?: string) => {
+  const { version, setup, view } = aPreset.content
+  const start = sha256 ? { mode: "image", initImage: { sha256 } } : {}
+  return {
+    title: "My own link",
+    audience: "link",
+    expiresAt: null,
+    content: { version, setup: { ...setup, ...start }, view },
+  }
+}
+
 const check = { id: "c", kind: "regex", pattern: "a", flags: "", not: false }
 
 /** A picture of one pixel in a colour of its own. */
@@ -210,6 +228,18 @@ export const matrix: Record<string, MatrixEntry> = {
     role: "member",
     object: "preset",
     body: () => ({ seen: 1, content: aPreset.content }),
+  },
+  "GET /api/shares": { role: "viewer" },
+  "POST /api/shares": { role: "member", body: () => shareInput() },
+  "PATCH /api/shares/[id]": { role: "member", object: "share", body: () => ({ title: "Renamed" }) },
+  "DELETE /api/shares/[id]": { role: "member", object: "share" },
+  "POST /api/shares/[id]/views": { role: "anyone", object: "share", open: true },
+  "POST /api/shares/[id]/images": { role: "member", object: "share", open: true },
+  "GET /api/shares/[id]/images/[sha256]": {
+    role: "anyone",
+    object: "share-image",
+    open: true,
+    addressOf: (id) => `/api/shares/${id.split("/")[0]}/images/${id.split("/")[1]}`,
   },
   "GET /api/oauth/callback": { role: "anyone", status: 303 },
   "GET /sandbox/oauth2/authorize": { role: "member", status: 400 },

@@ -12,6 +12,7 @@ import {
   oauthCredential,
   type Role,
   roles,
+  shareInput,
 } from "./matrix-entries.ts"
 import { type DeclaredRoute, routeTable } from "./route-table.ts"
 
@@ -32,7 +33,7 @@ test.beforeAll(async ({ playwright }) => {
   foreign["made-image"] = await makeOwn("made-image", person.id, stranger.api)
   const { batchId, runId } = await runOf(stranger.api, foreignPrompt)
   Object.assign(foreign, { batch: batchId, run: runId, session: aSession(person.id) })
-  for (const kind of ["connection", "oauth-connection", "image", "preset"] as const)
+  for (const kind of ["connection", "oauth-connection", "image", "preset", "share", "share-image"] as const)
     foreign[kind] = await makeOwn(kind, person.id, stranger.api)
   // Whom an admin may see is everybody: to them only who is not there is not found.
   Object.assign(foreign, { person: "no-such-person", invitation: "no-such-invitation" })
@@ -77,6 +78,9 @@ test("after all of that, what the stranger has is as it was", async () => {
     [foreign.connection, foreign["oauth-connection"]].includes(id),
   )
   expect(kept.map(({ disabled }: { disabled: boolean }) => disabled)).toEqual([false, false])
+  const { shares } = await (await stranger.api.http.get("/api/shares")).json()
+  const links = shares.map(({ title }: { title: string }) => title)
+  expect(links).toEqual(["My own link", "My own link"])
   await stranger.api.http.dispose()
 })
 
@@ -128,7 +132,7 @@ async function callAs(
     // What an admin may change is made for this; what nobody may stays the same to the end.
     const theirs = oversees ? await makeOwn(entry.object, stranger.id, stranger.api) : foreign[entry.object]
     const answer = await call(api.http, route, entry, theirs)
-    const expected = oversees ? entry.overseen : 404
+    const expected = oversees ? entry.overseen : entry.open ? (entry.status ?? 200) : 404
     if (mayCall && entry.foreignAnswer !== undefined) expect(await answer.json()).toEqual(entry.foreignAnswer)
     else expect(answer.status(), `${role}, somebody else's`).toBe(mayCall ? expected : 403)
   }
@@ -176,6 +180,12 @@ async function makeOwn(kind: ObjectKind, personId: string, api: Api): Promise<st
       return (await (await api.http.post("/api/images", { data: aPicture() })).json()).sha256
     case "made-image":
       return madeImage(personId, api)
+    case "share":
+      return shareOf(api)
+    case "share-image": {
+      const { sha256 } = await (await api.http.post("/api/images", { data: aPicture() })).json()
+      return `${await shareOf(api, sha256)}/${sha256}`
+    }
     case "connection":
       return connectionOf(api)
     case "oauth-connection":
@@ -211,6 +221,11 @@ async function madeImage(personId: string, api: Api): Promise<string> {
     sha256,
   )
   return `${runId}/${sha256}`
+}
+
+async function shareOf(api: Api, sha256?: string): Promise<string> {
+  const answer = await api.http.post("/api/shares", { data: shareInput(sha256) })
+  return (await answer.json()).share.id
 }
 
 async function connectionOf(api: Api, credential?: object): Promise<string> {

@@ -29,8 +29,8 @@ export interface GalleryStore {
    */
   purgeDeleted(before: number): Promise<number>
   /**
-   * The hashes of all images that a person's runs have made or were given, and that presets hold in any version; what is
-   * deleted counts, as long as it is not purged.
+   * The hashes of all images that a person's runs have made or were given, that presets hold in any version, and that
+   * links show; what is deleted counts, as long as it is not purged.
    */
   neededImages(personId: string): Promise<Set<string>>
 }

@@ -121,7 +121,12 @@ export function galleryStore(db: Kysely<Schema>, search: TextSearch): GallerySto
         .innerJoin("presets", "presets.id", "preset_images.preset_id")
         .select("preset_images.sha256")
         .where("presets.owner_id", "=", personId)
-      const needed = await made.union(given).union(saved).execute()
+      const shown = db
+        .selectFrom("share_images")
+        .innerJoin("shares", "shares.id", "share_images.share_id")
+        .select("share_images.sha256")
+        .where("shares.person_id", "=", personId)
+      const needed = await made.union(given).union(saved).union(shown).execute()
       return new Set(needed.map(({ sha256 }) => sha256))
     },
   }

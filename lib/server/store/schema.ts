@@ -27,6 +27,8 @@ export interface Schema {
   presets: PresetRow
   preset_versions: PresetVersionRow
   preset_images: PresetImageRow
+  shares: ShareRow
+  share_images: ShareImageRow
 }
 
 export interface PersonRow {
@@ -290,6 +292,31 @@ export interface OAuthTokenRow {
   connected_by: string | null
   connected_at: number
   updated_at: number
+}
+
+/** A link that a person has made, and the snapshot behind it. */
+export interface ShareRow {
+  id: string
+  person_id: string
+  title: string
+  /** `people`: whoever is signed in; `link`: whoever has it. */
+  audience: "people" | "link"
+  created_at: number
+  /** Null: until it is revoked. */
+  expires_at: number | null
+  views: number
+  /** Of how many runs it holds the results. */
+  run_count: number
+  /** JSON: see `presetContentSchema`, of the version of its day. */
+  content: string
+  /** JSON: see `sharedRunSchema`; null: the setup alone. */
+  runs: string | null
+}
+
+/** An image that a link shows: as long as the link is there, the image is kept. */
+export interface ShareImageRow {
+  share_id: string
+  sha256: string
 }
 
 /** Sealed texts that hold no secret: whether they open says whether the master key is the right one. */

@@ -23,6 +23,7 @@ import { carryingRuns } from "./runs.ts"
 import type { Schema } from "./schema.ts"
 import { sealedStore } from "./sealed-values.ts"
 import { sessionStore } from "./sessions.ts"
+import { shareStore } from "./shares.ts"
 import { signInLinkStore } from "./sign-in-links.ts"
 import type { Store } from "./store.ts"
 import type { TextSearch } from "./text-search.ts"
@@ -61,6 +62,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     audit: auditStore(db),
     sealed: sealedStore(db, schema),
     oauthTokens: oauthTokenStore(db),
+    shares: shareStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

@@ -12,6 +12,7 @@ import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { sealedContract } from "./sealed-contract.ts"
+import { shareContract } from "./share-contract.ts"
 import type { Store } from "./store.ts"
 import { textContract } from "./text-contract.ts"
 
@@ -41,6 +42,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("history", () => historyContract(current))
   describe("gallery", () => galleryContract(current))
   describe("presets", () => presetContract(current))
+  describe("shares", () => shareContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

@@ -14,6 +14,7 @@ import type { PolicyStore } from "./policy-ports.ts"
 import type { PresetStore } from "./preset-ports.ts"
 import type { RunStore } from "./run-ports.ts"
 import type { SealedStore } from "./sealed-ports.ts"
+import type { ShareStore } from "./share-ports.ts"
 
 /** Everything that is kept: one part per aggregate, the same over both engines. Scoped by person throughout. */
 export interface Store {
@@ -32,6 +33,7 @@ export interface Store {
   audit: AuditStore
   sealed: SealedStore
   oauthTokens: OAuthTokenStore
+  shares: ShareStore
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

@@ -1,0 +1,20 @@
+import * as z from "zod/mini"
+import { imageQuerySchema } from "#lib/domain/kept-image"
+import { defineRoute } from "#lib/server/http/define-route"
+import { imageAnswer, noImage } from "#lib/server/http/image-answer"
+import { shareImageOwner } from "#lib/server/http/share-access"
+
+/** An image that a link shows, as it is kept or as a thumbnail; of the link's own images only. */
+export const GET = defineRoute(
+  { role: "anyone", limit: "images", query: z.pick(imageQuerySchema, { width: true }) },
+  async ({ params: { id = "", sha256 = "" }, query: { width }, who, container }) => {
+    const ownerId = await shareImageOwner(container, id, sha256, who?.person)
+    if (ownerId === undefined) throw noImage()
+    const { images } = container
+    const found = width
+      ? { bytes: await images.thumbnail(ownerId, sha256, width), type: "image/webp" }
+      : await images.get(ownerId, sha256)
+    if (!found?.bytes) throw noImage()
+    return imageAnswer({ bytes: found.bytes, type: found.type })
+  },
+)

@@ -1,0 +1,10 @@
+import { defineRoute } from "#lib/server/http/define-route"
+import { noShare, readShare } from "#lib/server/http/share-access"
+
+/** Counts one look at a link. Called by the page's script: previews of chats and crawlers run none. Nobody counts by looking at their own. */
+export const POST = defineRoute({ role: "anyone", limit: "read" }, async ({ params, who, container }) => {
+  const found = await readShare(container, params.id ?? "", who?.person)
+  if (found.kind !== "share") throw noShare()
+  if (found.ownerId !== who?.person.id) await container.store.shares.countView(found.share.id)
+  return {}
+})

@@ -22,6 +22,10 @@ const ReadingSwitch = lazy(() =>
   import("./reading-switch").then((module) => ({ default: module.ReadingSwitch })),
 )
 
+const ShareButton = lazy(() =>
+  import("#components/share/share-button").then((module) => ({ default: module.ShareButton })),
+)
+
 /** What concerns all columns: another one, how they are read together, and what they share. */
 export function CompareBar() {
   const t = useTranslations("columns.bar")
@@ -35,6 +39,10 @@ export function CompareBar() {
     columns.some(({ results }) => Object.keys(results).length > 0),
   )
   const hasRows = useWorkspace(({ variables }) => variables.rows.length > 1)
+  // Where nothing stands there is nothing to hand on, and its code can wait.
+  const hasPrompt = useWorkspace(
+    ({ promptText, turns }) => promptText !== "" || turns.some(({ text }) => text !== ""),
+  )
   const isFull = useWorkspace(({ columns }) => columns.length >= maxColumns)
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 @container/bar order-1 border-b bg-surface py-1.5 pr-2 pl-2">
@@ -76,6 +84,11 @@ export function CompareBar() {
           </Suspense>
         ) : null}
         <SaveButton />
+        {hasPrompt || isComparison || hasResults ? (
+          <Suspense fallback={<span className="size-8" />}>
+            <ShareButton />
+          </Suspense>
+        ) : null}
         <CompareMenu />
       </span>
     </div>

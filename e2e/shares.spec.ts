@@ -1,6 +1,18 @@
 import { randomUUID } from "node:crypto"
 import type { Browser, Page } from "@playwright/test"
-import { type Api, apiOf, batchOf, createPerson, expect, parseEvents, sharedApp, test } from "./fixtures.ts"
+import {
+  type Api,
+  apiOf,
+  batchOf,
+  chooseModel,
+  columnA,
+  createPerson,
+  expect,
+  openPlayground,
+  parseEvents,
+  sharedApp,
+  test,
+} from "./fixtures.ts"
 import { shareInput } from "./matrix-entries.ts"
 
 const hostile = `<script>window.hacked=1</script><img src=x onerror="window.hacked=1">`
@@ -187,4 +199,146 @@ test("nobody shares a run that is somebody else's", async ({ api, playwright }) 
   const stolen = await thief.http.post("/api/shares", { data: { ...shareInput(), cells } })
   expect(stolen.status()).toBe(404)
   await thief.http.dispose()
+})
+
+/** Opens the dialog on one of its sides. */
+async function openShare(page: Page, side: "Private link" | "Stored link" | "My links") {
+  await page.getByRole("button", { name: "Share", exact: true }).click()
+  const dialog = page.getByRole("dialog", { name: "Share" })
+  await dialog.getByRole("radio", { name: side }).check()
+  return dialog
+}
+
+test("a private link reaches no server: its reader sees all of it, signs in, and has it in the playground", async ({
+  page,
+  browser,
+}) => {
+  await openPlayground(page)
+  await columnA(page).prompt.fill(
+    "Describe a harbour in the fog to ann@mail.example, 电话１３８１２３４５６７８",
+  )
+  const dialog = await openShare(page, "Private link")
+  await dialog.getByRole("textbox", { name: "Title" }).fill("A harbour")
+  // Both are found where they stand; one of them is taken out.
+  const finds = dialog.getByRole("region", { name: "2 finds look like a secret or personal data" })
+  await expect(finds).toContainText("e-mail address · message 1")
+  await finds
+    .getByRole("listitem")
+    .filter({ hasText: "１３８" })
+    .getByRole("button", { name: "Remove" })
+    .click()
+  const field = dialog.getByRole("textbox", { name: "Private link" })
+  await expect(field).toHaveValue(/\/open#1[\w-]+$/)
+  await expect(dialog.getByText(/kB of at most 16 kB/)).toBeVisible()
+  const link = await field.inputValue()
+  const fragment = link.split("#")[1] ?? ""
+
+  const other = await otherBrowser(browser, "nobody")
+  const sent: string[] = []
+  other.on("request", (request) =>
+    sent.push(request.url().split("#")[0] ?? "", JSON.stringify(request.headers()), request.postData() ?? ""),
+  )
+  await other.goto(link)
+  await expect(
+    other.getByText(/Describe a harbour in the fog to ann@mail\.example, 电话\[removed\]/),
+  ).toBeVisible()
+  await other.getByRole("link", { name: "Sign in to open it in a playground" }).click()
+  await expect(other).toHaveURL(/\/sign-in\?to=%2Fopen$/)
+  const { cookie } = await createPerson(sharedApp())
+  await other.context().addCookies([{ ...cookie, url: sharedApp().url }])
+  await other.goto("/sign-in?to=/open")
+  await expect(other).toHaveURL(link)
+  await other.getByRole("button", { name: "Open in my playground" }).click()
+  await expect(columnA(other).prompt).toHaveValue(/Describe a harbour in the fog/)
+  expect(sent.filter((text) => text.includes(fragment.slice(0, 40)))).toEqual([])
+  await other.context().close()
+})
+
+test("a private link that was cut, changed, made later or is none says what is wrong with it", async ({
+  page,
+  browser,
+}) => {
+  await openPlayground(page)
+  await columnA(page).prompt.fill("A short one")
+  const dialog = await openShare(page, "Private link")
+  const field = dialog.getByRole("textbox", { name: "Private link" })
+  await expect(field).toHaveValue(/#1/)
+  const link = await field.inputValue()
+  const [base = "", fragment = ""] = link.split("#")
+  const changed = fragment.slice(0, 30) + (fragment[30] === "A" ? "B" : "A") + fragment.slice(31)
+  const other = await otherBrowser(browser, "nobody")
+  for (const [tampered, title] of [
+    [fragment.slice(0, -12), "The link is not whole"],
+    [changed, "The link is not whole"],
+    [`2${fragment.slice(1)}`, "The link comes from a newer Bracket"],
+    [`1${"A".repeat(17_000)}`, "The link is too long"],
+    ["<script>", "The link is not whole"],
+    ["", "The link holds nothing"],
+  ]) {
+    // Another address first: else the browser would only move within the page.
+    await other.goto("/sign-in")
+    await other.goto(`${base}#${tampered}`)
+    await expect(other.getByRole("alert").filter({ hasText: title })).toBeVisible()
+    await expect(other.getByRole("button", { name: "Open in my playground" })).toHaveCount(0)
+  }
+  await other.goto("/sign-in")
+  await other.goto(link)
+  await expect(other.getByText("A short one").first()).toBeVisible()
+  await other.context().close()
+})
+
+test("what is too long for a private link is offered as a stored one", async ({ page }) => {
+  await openPlayground(page)
+  // Random letters do not compress: about 12 kB, then about 24 kB.
+  const noise = (length: number) =>
+    Array.from({ length }, () => String.fromCharCode(0x4e00 + Math.floor(Math.random() * 8000))).join("")
+  await columnA(page).prompt.fill(noise(4_000))
+  let dialog = await openShare(page, "Private link")
+  await expect(dialog.getByText("This link is long")).toBeVisible()
+  await dialog.getByRole("button", { name: "Close" }).click()
+  await columnA(page).prompt.fill(noise(9_000))
+  dialog = await openShare(page, "Private link")
+  await expect(dialog.getByText(/Too long for a link/)).toBeVisible()
+  await expect(dialog.getByRole("textbox", { name: "Private link" })).toHaveCount(0)
+  await dialog.getByRole("button", { name: "Make a stored link" }).click()
+  await expect(dialog.getByRole("radio", { name: "Stored link" })).toBeChecked()
+})
+
+test("a stored link is made with its results, passed on without an account, listed and revoked", async ({
+  page,
+  browser,
+}) => {
+  await openPlayground(page)
+  await chooseModel(page, "sandbox-fast")
+  const { prompt, run, output, figures } = columnA(page)
+  await prompt.fill("Tell me about the sea")
+  await run.click()
+  await expect(figures).toBeVisible()
+  const words = (await output.innerText()).trim().split(/\s+/).slice(0, 3).join(" ")
+  let dialog = await openShare(page, "Stored link")
+  await dialog.getByRole("textbox", { name: "Title" }).fill("The sea")
+  await dialog.getByRole("combobox", { name: "Who may read it" }).selectOption("Anyone with the link")
+  const leaves = dialog.getByRole("region", { name: "What leaves" })
+  await expect(leaves).toContainText("1 message")
+  await expect(leaves).toContainText("1 result with text")
+  await expect(dialog.getByRole("region", { name: "What stays here" })).toContainText("keys and addresses")
+  await dialog.getByRole("button", { name: "Make link" }).click()
+  const link = await dialog.getByRole("textbox", { name: "Stored link" }).inputValue()
+  expect(link).toMatch(/\/s\/[\w-]{22}$/)
+  await dialog.getByRole("button", { name: "Close" }).click()
+
+  const other = await otherBrowser(browser, "nobody")
+  await other.goto(link)
+  await expect(other.getByRole("heading", { level: 1, name: "The sea" })).toBeVisible()
+  await expect(other.getByRole("region", { name: "Column A" })).toContainText(words)
+
+  dialog = await openShare(page, "My links")
+  const line = dialog.getByRole("list", { name: "My links" }).getByRole("listitem")
+  await expect(line).toContainText("Anyone with the link")
+  await expect(line).toContainText("1 result")
+  await line.getByRole("button", { name: "Revoke the link to The sea" }).click()
+  await line.getByRole("button", { name: "Revoke link" }).click()
+  await expect(dialog.getByText("No links yet")).toBeVisible()
+  expect((await other.goto(link))?.status()).toBe(404)
+  await other.context().close()
 })

@@ -1,22 +1,20 @@
 "use client"
 
 import { PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react"
-import { lazy, Suspense, useId } from "react"
+import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
 import { IconButton } from "#components/ui/icon-button"
-import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { setView } from "#lib/client/workspace-edits"
 import { maxColumns } from "#lib/domain/setup"
 import { CompareMenu } from "./compare-menu"
 import { loadComparison, RowStepper, SameInAll } from "./lazy-comparison"
 import { ImageBar } from "./lazy-images"
 import { useEdit, useIsComparison, useIsImage, useWorkspace } from "./playground-context"
-import { RunButtons } from "./run-buttons"
-import { RunSettings } from "./run-settings"
 import { SaveButton } from "./save-button"
 import { useColumnActions } from "./use-column-actions"
-import { useObstacleText } from "./use-obstacle-text"
+
+const FoldedRun = lazy(() => import("./folded-run").then((module) => ({ default: module.FoldedRun })))
 
 const ReadingSwitch = lazy(() =>
   import("./reading-switch").then((module) => ({ default: module.ReadingSwitch })),
@@ -54,7 +52,11 @@ export function CompareBar() {
       >
         {isPromptOpen ? <PanelLeftClose aria-hidden size={16} /> : <PanelLeftOpen aria-hidden size={16} />}
       </IconButton>
-      {isPromptOpen ? null : <FoldedRun />}
+      {isPromptOpen ? null : (
+        <Suspense>
+          <FoldedRun />
+        </Suspense>
+      )}
       {isBlind || !(isComparison || hasResults) ? null : (
         // A difference names its baseline, a time or a token gives a setting away.
         <Suspense fallback={<span className="h-7 w-48" />}>
@@ -92,18 +94,5 @@ export function CompareBar() {
         <CompareMenu />
       </span>
     </div>
-  )
-}
-
-/** Run and Stop stay at hand while the prompt, where they stand otherwise, is folded. */
-function FoldedRun() {
-  const reasonId = useId()
-  const reason = useObstacleText()
-  return (
-    <span title={reason} className="hidden shrink-0 gap-1 lg:flex">
-      <RunButtons size="sm" reasonId={reason ? reasonId : undefined} />
-      {reason ? <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden> : null}
-      <RunSettings />
-    </span>
   )
 }

@@ -342,3 +342,36 @@ test("a stored link is made with its results, passed on without an account, list
   expect((await other.goto(link))?.status()).toBe(404)
   await other.context().close()
 })
+
+test("who runs it again sees then and now side by side, and only after pressing", async ({
+  api,
+  browser,
+}) => {
+  const { address, runId } = await aShare(api)
+  const then = (await outputOf(api, runId)).trim().split(/\s+/).slice(0, 3).join(" ")
+  const page = await otherBrowser(browser, "member")
+  const started: string[] = []
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/batches")) started.push(request.url())
+  })
+  await page.goto(address)
+  const again = page.getByRole("button", { name: "Run again and compare with then" })
+  await expect(again).toBeVisible()
+  expect(started).toEqual([])
+  await again.click()
+  const drift = page.getByRole("region", { name: "Then and now" })
+  const cell = drift.getByRole("region", { name: "A", exact: true })
+  await expect(cell).toContainText(then)
+  await expect(cell.getByText(/^(Done|Hit the token limit)$/i)).toBeVisible()
+  expect(started).toHaveLength(1)
+  await page.context().close()
+})
+
+test("a viewer reads and opens a link, and cannot run it", async ({ api, browser }) => {
+  const { address } = await aShare(api)
+  const page = await otherBrowser(browser, "viewer")
+  await page.goto(address)
+  await expect(page.getByRole("button", { name: "Open in my playground" })).toBeVisible()
+  await expect(page.getByRole("button", { name: "Run again and compare with then" })).toHaveCount(0)
+  await page.context().close()
+})

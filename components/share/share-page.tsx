@@ -1,15 +1,19 @@
 "use client"
 
-import { useEffect } from "react"
+import { lazy, Suspense, useEffect, useState } from "react"
 import { useFormatter, useTranslations } from "use-intl"
 import { SetupOverview } from "#components/presets/setup-overview"
 import { countShareView } from "#lib/client/api/shares"
-import type { Person } from "#lib/domain/person"
+import { mayActAs, type Person } from "#lib/domain/person"
 import { imagesOfSetup } from "#lib/domain/preset-content"
+import type { Setup } from "#lib/domain/setup-schema"
 import { type Share, shareAddress, shareImageAddress } from "#lib/domain/share"
 import { OpenInPlayground } from "./open-in-playground"
 import { PublicFrame } from "./public-frame"
 import { SharedResults } from "./shared-results"
+
+const Drift = lazy(() => import("./drift").then((module) => ({ default: module.Drift })))
+const RunAgain = lazy(() => import("./run-again").then((module) => ({ default: module.RunAgain })))
 
 interface SharePageProps {
   share: Share
@@ -25,6 +29,8 @@ export function SharePage({ share, reader, isOwn }: SharePageProps) {
   const format = useFormatter()
   useView(share.id, isOwn)
   const { id, title, content, runs, createdAt, expiresAt } = share
+  /** What is run again; each press begins anew. */
+  const [again, setAgain] = useState<{ setup: Setup; number: number }>()
   const hasImages = imagesOfSetup(content.setup).length > 0
   const day = (at: number) => format.dateTime(at, { dateStyle: "medium" })
   return (
@@ -42,7 +48,24 @@ export function SharePage({ share, reader, isOwn }: SharePageProps) {
           returnTo={shareAddress(id)}
           shareId={hasImages ? id : undefined}
         />
+        {reader && mayActAs(reader.role, "member") && runs?.length ? (
+          <Suspense>
+            <RunAgain
+              share={share}
+              shareId={hasImages ? id : undefined}
+              reader={reader}
+              onRun={(setup) => setAgain((before) => ({ setup, number: (before?.number ?? 0) + 1 }))}
+            />
+          </Suspense>
+        ) : null}
       </div>
+      {again && runs ? (
+        <div className="mt-4">
+          <Suspense>
+            <Drift key={again.number} share={share} then={runs} setup={again.setup} />
+          </Suspense>
+        </div>
+      ) : null}
       <div className="mt-4">
         <SetupOverview setup={content.setup} imageUrl={(sha256) => shareImageAddress(id, sha256)} />
         {runs ? <SharedResults share={share} runs={runs} /> : null}

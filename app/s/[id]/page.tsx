@@ -21,7 +21,13 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const t = createTranslator({ locale, messages: await messagesOf(locale), namespace: "share.page" })
   // Who may not read it is not told its name either.
   const title = found.kind === "share" ? found.share.title || t("untitled") : t("gone.title")
-  return { title, openGraph: { title, type: "article" }, twitter: { card: "summary_large_image", title } }
+  const { publicUrl } = await getContainer()
+  return {
+    title,
+    metadataBase: new URL(publicUrl),
+    openGraph: { title, type: "article" },
+    twitter: { card: "summary_large_image", title },
+  }
 }
 
 /** What is behind a link: read without an account when it is for whoever has it. */

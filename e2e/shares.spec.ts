@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import AxeBuilder from "@axe-core/playwright"
 import type { Browser, Page } from "@playwright/test"
 import {
   type Api,
@@ -13,7 +14,7 @@ import {
   sharedApp,
   test,
 } from "./fixtures.ts"
-import { shareInput } from "./matrix-entries.ts"
+import { aPicture, shareInput } from "./matrix-entries.ts"
 
 const hostile = `<script>window.hacked=1</script><img src=x onerror="window.hacked=1">`
 
@@ -375,3 +376,96 @@ test("a viewer reads and opens a link, and cannot run it", async ({ api, browser
   await expect(page.getByRole("button", { name: "Run again and compare with then" })).toHaveCount(0)
   await page.context().close()
 })
+
+test("images of a link are seen without an account, by that link only, and become the receiver's own", async ({
+  api,
+  browser,
+}) => {
+  const { sha256 } = await (await api.http.post("/api/images", { data: aPicture() })).json()
+  const data = { ...shareInput(sha256), title: "A fox" }
+  const made = await (await api.http.post("/api/shares", { data })).json()
+  const other = await aShare(api)
+  const nobody = await otherBrowser(browser, "nobody")
+  await nobody.goto(`/s/${made.share.id}`)
+  const picture = nobody.getByRole("img", { name: "Image to start from" })
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+  for (const [address, status] of [
+    [`/api/shares/${made.share.id}/images/${sha256}`, 200],
+    [`/api/shares/${other.id}/images/${sha256}`, 404],
+    [`/api/images/${sha256}`, 401],
+  ] as const)
+    expect((await nobody.request.get(address)).status(), address).toBe(status)
+
+  const member = await otherBrowser(browser, "member")
+  await member.goto(`/s/${made.share.id}`)
+  await member.getByRole("button", { name: "Open in my playground" }).click()
+  await expect(member).toHaveURL(/\/images$/)
+  await expect(member.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("A fox")
+  expect((await member.request.get(`/api/images/${sha256}`)).status()).toBe(200)
+  await api.http.delete(`/api/shares/${made.share.id}`)
+  const revoked = await nobody.request.get(`/api/shares/${made.share.id}/images/${sha256}`)
+  expect(revoked.status()).toBe(404)
+  for (const page of [nobody, member]) await page.context().close()
+})
+
+test("chats get a picture of a public link, and of a link for signed-in people one that says nothing", async ({
+  api,
+  browser,
+}) => {
+  const { address, id } = await aShare(api, { title: "Rain 雨 🗼 <b>" })
+  const nobody = await otherBrowser(browser, "nobody")
+  await nobody.goto(address)
+  const image = await nobody.locator('meta[property="og:image"]').getAttribute("content")
+  const path = new URL(image ?? "").pathname
+  const picture = async () => {
+    const answer = await nobody.request.get(path)
+    return { status: answer.status(), type: answer.headers()["content-type"], bytes: await answer.body() }
+  }
+  const named = await picture()
+  expect(named).toMatchObject({ status: 200, type: "image/png" })
+  expect(named.bytes.readUInt32BE(16)).toBe(1200)
+  const { address: second } = await aShare(api, { title: "Another title", audience: "people" })
+  const unnamed = await nobody.request.get(path.replace(address, second))
+  const third = await aShare(api, { title: "A third one", audience: "people" })
+  const alike = await nobody.request.get(path.replace(address, third.address))
+  expect((await unnamed.body()).equals(await alike.body())).toBe(true)
+  await api.http.delete(`/api/shares/${id}`)
+  expect((await picture()).status).toBe(404)
+  await nobody.context().close()
+})
+
+for (const theme of ["light", "dark"] as const)
+  test(`link, dialog and dead link have no fault that axe can see, and fit a phone, ${theme}`, async ({
+    page,
+    api,
+  }) => {
+    const { address } = await aShare(api)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" })
+    await page.setViewportSize({ width: 390, height: 844 })
+    const look = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`,
+      )
+      expect(found, where).toEqual([])
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, where).toBeLessThanOrEqual(0)
+    }
+    for (const path of [address, "/s/nowhere", "/open#1abc"]) {
+      await page.goto(path)
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+      await page.waitForLoadState("networkidle")
+      await look(path)
+    }
+    await openPlayground(page)
+    await columnA(page).prompt.fill("Ask ann@mail.example")
+    for (const side of ["Private link", "Stored link", "My links"] as const) {
+      const dialog = await openShare(page, side)
+      await expect(dialog.getByText(/2 finds look|Rain at two temperatures/).first()).toBeVisible()
+      await look(side)
+      await dialog.getByRole("button", { name: "Close" }).click()
+    }
+  })

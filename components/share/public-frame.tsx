@@ -13,7 +13,7 @@ export function PublicFrame({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-11 shrink-0 items-center gap-0.5 border-b bg-surface pr-2 pl-4">
-        <Link href="/playground" className="mr-auto flex rounded" aria-label={t("name")}>
+        <Link href="/playground" prefetch={false} className="mr-auto flex rounded" aria-label={t("name")}>
           <Wordmark />
         </Link>
         <ThemeMenu />

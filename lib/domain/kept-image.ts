@@ -19,7 +19,8 @@ const share = z.number().check(z.gte(0), z.lte(1))
 
 /**
  * Query of `GET /api/images/:sha256`: nothing for the image as it is kept, `width=320` for a thumbnail, or
- * `size=512x768` and perhaps `crop=0,0,0.5,1` (shares: left, top, width, height) for the init image as it is sent.
+ * `size=512x768` and perhaps `crop=0,0,0.5,1` (shares: left, top, width, height) for the init image as it is sent, or
+ * `mask` in place of the crop for a mask as it is sent: what is made anew is white, or transparent.
  */
 export const imageQuerySchema = z.object({
   width: z.optional(z.pipe(z.coerce.number(), z.literal([...thumbnailWidths]))),
@@ -44,6 +45,7 @@ export const imageQuerySchema = z.object({
       z.object({ left: share, top: share, width: share, height: share }),
     ),
   ),
+  mask: z.optional(z.enum(["white", "transparent"])),
 })
 
 /** Query of `GET /api/images/:sha256/download`: the run that made it. */

@@ -10,7 +10,14 @@ import { isHidden, modelsOf } from "#lib/server/engine/connections/models"
 import { createModelReader } from "#lib/server/engine/connections/read-models"
 import { createRotation } from "#lib/server/engine/connections/rotation"
 import { settingsOf } from "#lib/server/engine/connections/settings"
-import { dialOf, type Target, type TargetDeps, targetOf } from "#lib/server/engine/connections/target"
+import {
+  dialOf,
+  type Target,
+  type TargetDeps,
+  targetOf,
+  type Way,
+  wayOf,
+} from "#lib/server/engine/connections/target"
 import { publicView } from "#lib/server/engine/connections/views"
 import type { ConnectionRow } from "#lib/server/store/schema"
 import type { Store } from "#lib/server/store/store"
@@ -25,6 +32,8 @@ export interface Resolved {
   model: Model | undefined
   /** Opens the credential. */
   target: () => Promise<Target>
+  /** Where requests go and how they are proved, without any secret. */
+  way: Way
 }
 
 export interface ConnectionDeps extends TargetDeps {
@@ -85,6 +94,7 @@ export function createConnections(deps: ConnectionDeps) {
           usable.find((candidate) => candidate.id === modelId) ??
           (complete || isHidden(row, modelId) ? undefined : describeModel(provider, modelId)),
         target: () => targetOf(row, deps),
+        way: wayOf(row, deps),
       }
     },
 

@@ -23,13 +23,28 @@ export async function preparedImages(
   { dialect, images }: { dialect: Pick<Dialect, "id" | "maskForm">; images: ImageFiles | undefined },
 ): Promise<Pick<UpstreamRun, "initImage" | "mask">> {
   if (prompt.kind !== "image" || !prompt.initImage) return {}
-  const size = sizeOf(parameters.size) ?? usualSize[dialect.id]
+  const size = sentSize(parameters, dialect.id)
   const initImage = await images?.fitted(personId, prompt.initImage, size)
   if (!initImage) throw missingImage("The init image", "prompt.initImage", prompt.initImage.sha256)
   if (!prompt.mask) return { initImage }
-  const mask = await images?.fittedMask(personId, prompt.mask, size)
+  const form = dialect.maskForm
+  const mask = images && (await sentMask(images, personId, { sha256: prompt.mask, size, form }))
   if (!mask) throw missingImage("The mask", "prompt.mask", prompt.mask)
-  return { initImage, mask: dialect.maskForm === "white" ? mask : await transparentMask(mask) }
+  return { initImage, mask }
+}
+
+/** The size in pixels that an init image and a mask are brought to before they are sent. */
+export const sentSize = (parameters: Variant["parameters"], dialect: Dialect["id"]): Size =>
+  sizeOf(parameters.size) ?? usualSize[dialect]
+
+/** A mask as it is sent, in the form of a dialect's `maskForm` (PNG). Undefined when this person has no such image. */
+export async function sentMask(
+  images: ImageFiles,
+  personId: string,
+  { sha256, size, form }: { sha256: string; size: Size; form: Dialect["maskForm"] },
+): Promise<Uint8Array | undefined> {
+  const mask = await images.fittedMask(personId, sha256, size)
+  return mask && form === "transparent" ? transparentMask(mask) : mask
 }
 
 /** What is said of an image of a prompt that this person does not have. `name` begins a sentence. */

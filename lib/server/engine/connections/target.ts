@@ -1,6 +1,13 @@
-import { type DialectId, dialectSchema, type ProviderId, providerSchema } from "#lib/domain/connection"
+import {
+  type CredentialKind,
+  credentialKindSchema,
+  type DialectId,
+  dialectSchema,
+  type ProviderId,
+  providerSchema,
+} from "#lib/domain/connection"
 import { BracketError } from "#lib/domain/errors"
-import type { ConnectionLimits } from "#lib/domain/managed-connection"
+import type { ConnectionLimits, OAuthClient } from "#lib/domain/managed-connection"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import type { ConnectionRow } from "#lib/server/store/schema"
 import type { Trust } from "#lib/server/upstream/address-rules"
@@ -39,6 +46,31 @@ export interface TargetDeps {
 /** The address that a row stands for on this node: the sandbox's is this node's own. */
 export const baseUrlOf = (row: Pick<ConnectionRow, "base_url">, deps: Pick<TargetDeps, "sandbox">): string =>
   row.base_url === "sandbox:" ? deps.sandbox.url : row.base_url
+
+/** How a connection is spoken to, as far as it is no secret. */
+export interface Way {
+  dialect: Dialect
+  address: UpstreamAddress
+  credential: CredentialKind
+  oauth?: Pick<OAuthClient, "tokenUrl" | "scope">
+  /** The embedded sandbox: its address is this node's own, and another one after the next start. */
+  isSandbox: boolean
+}
+
+/** The way of a row on this node. */
+export function wayOf(row: ConnectionRow, deps: Pick<TargetDeps, "dialectOf" | "sandbox">): Way {
+  const isSandbox = row.base_url === "sandbox:"
+  const baseUrl = baseUrlOf(row, deps)
+  const oauth = isSandbox ? { tokenUrl: `${baseUrl}/oauth2/token`, scope: "models" } : settingsOf(row).oauth
+  const credential = credentialKindSchema.parse(row.credential_kind)
+  return {
+    dialect: deps.dialectOf(dialectSchema.parse(row.dialect)),
+    address: { baseUrl, provider: providerSchema.parse(row.provider) },
+    credential,
+    ...(credential === "oauth2" && oauth ? { oauth } : {}),
+    isSandbox,
+  }
+}
 
 /** By which rules a connection is dialled. */
 export function dialOf(row: ConnectionRow): Dial {

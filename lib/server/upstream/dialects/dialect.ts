@@ -3,6 +3,7 @@ import type { Variant } from "#lib/domain/batch"
 import type { DialectId, Model, ProviderId } from "#lib/domain/connection"
 import type { FinishReason, Token, Usage } from "#lib/domain/outcome"
 import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
+import type { Form } from "./multipart.ts"
 
 /** Where a dialect sends to. `baseUrl` ends without a slash; for `openai` it includes the version, as in `…/v1`. */
 export interface UpstreamAddress {
@@ -36,6 +37,8 @@ export interface UpstreamRequest {
   /** Lower-case names. */
   headers: Record<string, string>
   body?: Uint8Array
+  /** What the body was made of, where it is a form: code is written from that. */
+  form?: Form
 }
 
 /** What came back. A bare `Response` is one too, which is how dialects are tested. */

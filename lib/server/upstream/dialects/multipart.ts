@@ -7,14 +7,20 @@ export interface FormFile {
   bytes: Uint8Array
 }
 
+/** A form before it is put into bytes. */
+export interface Form {
+  fields: [name: string, value: string][]
+  files: FormFile[]
+}
+
 /**
  * A multipart/form-data body as the bytes that are signed and sent. The same form gives the same bytes: its boundary
  * comes from its content, and stands nowhere in it.
  */
-export function multipartForm(
-  fields: [name: string, value: string][],
-  files: FormFile[],
-): { contentType: string; body: Uint8Array<ArrayBuffer> } {
+export function multipartForm({ fields, files }: Form): {
+  contentType: string
+  body: Uint8Array<ArrayBuffer>
+} {
   const parts = [
     ...fields.map(([name, value]) => ({ head: disposition(name), bytes: Buffer.from(value) })),
     ...files.map(({ name, fileName, bytes }) => ({

@@ -1,6 +1,6 @@
 import type { UpstreamAddress, UpstreamRequest, UpstreamRun } from "./dialect.ts"
 import { type Fields, imageHeaders, imagePrompt } from "./image-fields.ts"
-import { multipartForm } from "./multipart.ts"
+import { type Form, multipartForm } from "./multipart.ts"
 
 /** Models that stream, and always send base64 (reference/upstream-apis.md). Other servers are told so in words. */
 const newerModels = /^(gpt-image|chatgpt-image)/
@@ -38,9 +38,9 @@ export function openAiImageRequest(run: UpstreamRun, address: UpstreamAddress): 
       headers: imageHeaders("application/json", accept),
       body: new TextEncoder().encode(JSON.stringify(fields)),
     }
-  const { contentType, body } = multipartForm(
-    Object.entries(fields).map(([name, value]) => [name, formText(value)]),
-    [
+  const form: Form = {
+    fields: Object.entries(fields).map(([name, value]) => [name, formText(value)]),
+    files: [
       // The older models take one image, under a name of its own.
       {
         name: variant.model.startsWith("dall-e") ? "image" : "image[]",
@@ -49,12 +49,14 @@ export function openAiImageRequest(run: UpstreamRun, address: UpstreamAddress): 
       },
       ...(mask ? [{ name: "mask", fileName: "mask.png", bytes: mask }] : []),
     ],
-  )
+  }
+  const { contentType, body } = multipartForm(form)
   return {
     method: "POST",
     url: new URL(`${address.baseUrl}/images/edits`),
     headers: imageHeaders(contentType, accept),
     body,
+    form,
   }
 }
 

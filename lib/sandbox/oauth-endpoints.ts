@@ -80,7 +80,13 @@ export class OAuthEndpoints {
       tokens = this.#grants.redeem(form.get("code") ?? "", proof, now)
     } else if (grantType === "refresh_token")
       tokens = this.#grants.refresh(form.get("refresh_token") ?? "", now)
-    else throw new TokenError(400, "unsupported_grant_type", "Use authorization_code or refresh_token.")
+    else if (grantType === "client_credentials") tokens = this.#grants.forClient(form.get("scope") ?? "", now)
+    else
+      throw new TokenError(
+        400,
+        "unsupported_grant_type",
+        "Use authorization_code, refresh_token or client_credentials.",
+      )
     if (!tokens)
       throw new TokenError(
         400,
@@ -92,7 +98,8 @@ export class OAuthEndpoints {
       access_token: accessToken,
       token_type: "Bearer",
       expires_in: expiresInSeconds,
-      refresh_token: refreshToken,
+      // A client asks anew for what it gets for itself (RFC 6749, section 4.4.3).
+      ...(grantType === "client_credentials" ? {} : { refresh_token: refreshToken }),
       scope,
     }
     exchange.json(200, JSON.stringify(body), { "Cache-Control": "no-store" })

@@ -105,6 +105,11 @@ export class OAuthGrants {
     return this.#issue(found.consent, now)
   }
 
+  /** A token for the client itself, without anybody's consent (RFC 6749, section 4.4). */
+  forClient(scope: string, now: number): Tokens {
+    return this.#issue({ scope, revoked: false }, now)
+  }
+
   /** Withdraws the consent that a token, of either kind, came of. */
   revoke(token: string): void {
     const found = this.#refresh.get(token) ?? this.#access.get(token)

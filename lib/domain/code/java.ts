@@ -1,6 +1,6 @@
 import type { CodeAddress, CodeRequest } from "./code-request.ts"
 import { javaHelpers } from "./java-helpers.ts"
-import { commentText, javaString, javaTextBlock, jsonText } from "./literals.ts"
+import { commentText, javaString, javaTextBlock, jsonText, withoutTexts } from "./literals.ts"
 import { hasTools } from "./python-http.ts"
 import { type CodeSource, isImage, type NamedRequest, namedRequests, variablesOf } from "./snippet.ts"
 import type { FileTokens } from "./write-value.ts"
@@ -52,11 +52,12 @@ function importsFor(body: string): string {
     ],
     okio: ["Buffer", "BufferedSource"],
   }
+  const code = withoutTexts(body)
   const always = new Set(["Duration", "OkHttpClient"])
   return Object.entries(classes)
     .flatMap(([name, members]) =>
       members
-        .filter((member) => always.has(member) || new RegExp(`(?<![."\\w])${member}\\b`).test(body))
+        .filter((member) => always.has(member) || new RegExp(`(?<![.\\w])${member}\\b`).test(code))
         .map((member) => `import ${name}.${member};`),
     )
     .join("\n")

@@ -47,3 +47,7 @@ export const commentText = (text: string): string =>
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ")
     .replaceAll("\\", "\\\\")
     .trim()
+
+/** Code without what stands in its texts: what it names is to be found, not what somebody has written. */
+export const withoutTexts = (code: string): string =>
+  code.replaceAll(/"""[\s\S]*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*"/g, '""')

@@ -38,6 +38,8 @@ export function nodeSdkAsk(request: NamedRequest, files: FileTokens): string {
     "  const client = new OpenAI({",
     `    apiKey: ${key},`,
     `    baseURL: ${nodeAddress(base)},`,
+    // It sends the key of nobody too, and some servers refuse a key that they do not know.
+    ...(auth.kind === "none" ? ["    defaultHeaders: { Authorization: null },"] : []),
     "  })",
     `  const answer = await client.${methods[call]}(${value})`,
     ...answerLines(request).map((line) => `  ${line}`),

@@ -1,4 +1,4 @@
-import { commentText, jsString } from "./literals.ts"
+import { commentText, jsString, withoutTexts } from "./literals.ts"
 import { nodeHelpers } from "./node-helpers.ts"
 import { nodeHttpAsk } from "./node-http.ts"
 import { nodeSdkAsk } from "./node-sdk.ts"
@@ -39,15 +39,16 @@ function head(library: NodeLibrary, requests: NamedRequest[], { files, checks }:
 
 /** What this code names, from where it comes. */
 function importsFor(body: string, library: NodeLibrary): string {
+  const code = withoutTexts(body)
   const named = (module: string, names: string[]) => {
-    const used = names.filter((name) => new RegExp(`\\b${name}\\(`).test(body))
+    const used = names.filter((name) => new RegExp(`(?<![\\w.])${name}\\(`).test(code))
     return used.length > 0 ? [`import { ${used.join(", ")} } from "${module}"`] : []
   }
   const lines = [
-    ...(body.includes("assert.") ? ['import assert from "node:assert/strict"'] : []),
+    ...(code.includes("assert.") ? ['import assert from "node:assert/strict"'] : []),
     ...named("node:crypto", ["createHmac"]),
     ...named("node:fs", ["createReadStream", "readFileSync", "writeFileSync"]),
-    ...(body.includes("describe(") ? named("node:test", ["before", "describe", "test"]) : []),
+    ...(code.includes("describe(") ? named("node:test", ["before", "describe", "test"]) : []),
     ...(library === "axios" ? ['import axios from "axios"'] : []),
     ...(library === "openai" ? ['import OpenAI from "openai"'] : []),
   ]

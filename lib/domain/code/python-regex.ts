@@ -29,8 +29,8 @@ export function pythonRegex(pattern: string, flags: string): string | undefined 
 /** What stands in a class of its own, and what outside one. */
 const sets: Record<string, string> = { d: "0-9", w: "A-Za-z0-9_", s: "\\s\\ufeff" }
 
-function escapeOf(escape: string, inClass: boolean): string {
-  const letter = escape.slice(1)
+function escapeOf(sequence: string, inClass: boolean): string {
+  const letter = sequence.slice(1)
   const set = sets[letter.toLowerCase()]
   if (set !== undefined && letter === letter.toLowerCase()) return inClass ? set : `[${set}]`
   if (set !== undefined) return `[^${set}]`
@@ -38,7 +38,7 @@ function escapeOf(escape: string, inClass: boolean): string {
     return inClass ? "\\b" : "(?:(?<![A-Za-z0-9_])(?=[A-Za-z0-9_])|(?<=[A-Za-z0-9_])(?![A-Za-z0-9_]))"
   if (letter === "B") return "(?:(?<![A-Za-z0-9_])(?![A-Za-z0-9_])|(?<=[A-Za-z0-9_])(?=[A-Za-z0-9_]))"
   // Only these letters and digits mean the same to both.
-  return /[A-Za-z]/.test(letter) && !"nrtfvxu".includes(letter) ? letter : escape
+  return /[A-Za-z]/.test(letter) && !"nrtfvxu".includes(letter) ? letter : sequence
 }
 
 /** What `re` has no words for: properties, code points, look-behind, references by name, odd classes and braces. */

@@ -67,11 +67,13 @@ export function pythonSdkAsk(request: NamedRequest, files: FileTokens): string {
         : '"none"'
   const fields: [string, unknown][] =
     body.kind === "json"
-      ? Object.entries(body.value)
+      ? Object.entries(wellFormed(body.value))
       : body.fields.map(({ name, value }) => [name, formValue(value)])
   const given = fields
     .filter(([name]) => known[call].has(name))
     .map(([name, value]) => `${name}=${writeValue(value, pythonStyle, files, "        ")}`)
+  // It sends the key of nobody too, and some servers refuse a key that they do not know.
+  if (auth.kind === "none") given.push('extra_headers={"Authorization": Omit()}')
   const extra = fields.filter(([name]) => !known[call].has(name))
   if (extra.length > 0)
     given.push(`extra_body=${writeValue(Object.fromEntries(extra), pythonStyle, files, "        ")}`)
@@ -86,6 +88,12 @@ export function pythonSdkAsk(request: NamedRequest, files: FileTokens): string {
     `    )`,
     ...answerLines(request).map((line) => `    ${line}`),
   ].join("\n")
+}
+
+/** The SDK cannot send half a character, as JSON can. */
+function wellFormed(value: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(value, (_, item) => (typeof item === "string" ? item.toWellFormed() : item))
+  return JSON.parse(text)
 }
 
 /** What a form says in words is a value of JSON to the SDK, unless it is a text. */

@@ -1,4 +1,4 @@
-import { commentText, pythonString } from "./literals.ts"
+import { commentText, pythonString, withoutTexts } from "./literals.ts"
 import { pythonHelpers } from "./python-helpers.ts"
 import { pythonHttpAsk } from "./python-http.ts"
 import { pythonSdkAsk } from "./python-sdk.ts"
@@ -39,13 +39,15 @@ function head(library: PythonLibrary, requests: NamedRequest[], { files, checks 
 /** The modules of the standard library that this code names, then the packages. */
 function importsFor(body: string, library: PythonLibrary): string {
   const modules = ["base64", "hashlib", "hmac", "json", "os", "re", "time", "unicodedata", "unittest"]
-  const named = modules.filter((module) => new RegExp(`^[^#"]*\\b${module}\\.[a-zA-Z]`, "m").test(body))
+  const code = withoutTexts(body)
+  const named = modules.filter((module) => new RegExp(`(?<![\\w.])${module}\\.[a-zA-Z]`).test(code))
   const standard = [
     ...named.map((module) => `import ${module}`),
-    ...(body.includes("urlsplit(") ? ["from urllib.parse import urlsplit"] : []),
+    ...(code.includes("urlsplit(") ? ["from urllib.parse import urlsplit"] : []),
   ]
-  const from = library === "openai" ? "from openai import OpenAI" : `import ${library}`
-  const others = library === "openai" && body.includes("httpx.post") ? ["import httpx", from] : [from]
+  const names = code.includes("Omit(") ? "Omit, OpenAI" : "OpenAI"
+  const from = library === "openai" ? `from openai import ${names}` : `import ${library}`
+  const others = library === "openai" && code.includes("httpx.post(") ? ["import httpx", from] : [from]
   return [standard.join("\n"), others.join("\n")].filter(Boolean).join("\n\n")
 }
 

@@ -16,7 +16,7 @@ import { addressOf, authOf, type CodeFiles, createCodeFiles, createEnvPrefixes }
 export async function describeCode(
   { kind, variants, stream }: CodeInput,
   personId: string,
-  { connections, images }: { connections: Connections; images: ImageFiles },
+  { connections, images }: { connections: Pick<Connections, "resolve">; images: Pick<ImageFiles, "get"> },
 ): Promise<CodeAnswer> {
   const runs = variants.map((_, variantIndex) => ({ variantIndex, row: 0, sample: 0 }))
   const planned = await planBatch(
@@ -73,7 +73,7 @@ function imagesOf(
 async function partsOf(
   { prompt }: Variant,
   personId: string,
-  images: ImageFiles,
+  images: Pick<ImageFiles, "get">,
   files: CodeFiles,
 ): Promise<Pick<UpstreamRun, "images">> {
   const hashes = prompt.kind === "chat" ? [...new Set(prompt.messages.flatMap(messageImages))] : []

@@ -25,7 +25,7 @@ export async function planBatch(
   options: {
     kind: StartBatch["kind"]
     personId: string
-    connections: Connections
+    connections: Pick<Connections, "resolve">
     images: Pick<ImageFiles, "use">
     idOf: (index: number) => string
   },
@@ -119,7 +119,7 @@ async function checkVariant(
   variant: Variant,
   field: string,
   personId: string,
-  connections: Connections,
+  connections: Pick<Connections, "resolve">,
 ): Promise<Resolved> {
   const found = await connections.resolve(personId, variant.connectionId, variant.model)
   if (!found)

@@ -163,6 +163,19 @@ export const matrix: Record<string, MatrixEntry> = {
     foreignAnswer: { results: {} },
   },
 
+  // Code is written for what one may run.
+  "POST /api/code": {
+    role: "member",
+    object: "connection",
+    body: (connectionId) => ({
+      kind: "text",
+      stream: false,
+      variants: [
+        { connectionId, model: "any", mode: "completion", prompt: { kind: "text", text: "Hi" }, parameters: {} },
+      ],
+    }),
+  },
+
   "GET /api/connections": { role: "viewer" },
   "POST /api/connections": { role: "member", body: () => connectionInput() },
   "GET /api/connections/manage": { role: "member", overseen: 200 },

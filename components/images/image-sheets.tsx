@@ -12,7 +12,7 @@ export function ImageSheets() {
   const { sheet } = usePlayground()
   const shown = useStore(sheet)
   const close = () => sheet.setState(undefined, true)
-  if (!shown) return null
+  if (shown?.kind !== "strip" && shown?.kind !== "viewer") return null
   return (
     <Suspense>
       {shown.kind === "strip" ? (

@@ -3,6 +3,7 @@
 import {
   ArrowLeft,
   ArrowRight,
+  Code,
   Copy,
   CopyPlus,
   GalleryHorizontal,
@@ -50,7 +51,7 @@ function useColumnCommands(column: Column, name: string, onRename: () => void): 
   const edit = useEdit()
   const router = useRouter()
   const toast = useToast()
-  const { kind, outputs } = usePlayground()
+  const { kind, outputs, mayRun } = usePlayground()
   const openSheet = useOpenSheet()
   const isImage = kind === "image"
   const { run, stop } = useRunActions()
@@ -111,6 +112,7 @@ function useColumnCommands(column: Column, name: string, onRename: () => void): 
     isImage
       ? item(c("strip"), GalleryHorizontal, () => openSheet({ kind: "strip", columnId: column.id }))
       : item(t("menu.copy"), Copy, copy, { disabled: !hasText }),
+    item(c("code"), Code, () => openSheet({ kind: "code", columnId: column.id }), { disabled: !mayRun }),
     item(t("menu.history"), History, () => router.push(`/history/${encodeURIComponent(runId ?? "")}`), {
       disabled: runId === undefined,
     }),

@@ -1,13 +1,13 @@
 "use client"
 
-import { Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
+import { Code, Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { type ChooseEntry, MenuEntries, type MenuEntry } from "#components/ui/menu"
 import { toggleAllSettings } from "#lib/client/column-edits"
 import { setView } from "#lib/client/workspace-edits"
 import type { WorkspaceKind } from "#lib/client/workspace-kind"
 import type { ExportKind } from "./export-job"
-import { useEdit, useIsComparison, usePlayground, useWorkspace } from "./playground-context"
+import { useEdit, useIsComparison, useOpenSheet, usePlayground, useWorkspace } from "./playground-context"
 
 /** Documents of text have no place for pictures. */
 const exportKinds: Record<WorkspaceKind, ExportKind[]> = {
@@ -15,17 +15,12 @@ const exportKinds: Record<WorkspaceKind, ExportKind[]> = {
   image: ["json", "csv", "png"],
 }
 
-/** What is done now and then with all columns: judging, folding, exporting. */
-export function CompareCommands({
-  choose,
-  onExport,
-}: {
-  choose: ChooseEntry
-  onExport: (format: ExportKind) => void
-}) {
+/** What is done now and then with all columns: judging, folding, code, exporting. */
+export function CompareCommands({ choose }: { choose: ChooseEntry }) {
   const t = useTranslations("columns.menu")
   const edit = useEdit()
-  const { kind, workspace } = usePlayground()
+  const openSheet = useOpenSheet()
+  const { kind, workspace, mayRun } = usePlayground()
   const isComparison = useIsComparison()
   const view = useWorkspace((state) => state.view)
   const hasResults = useWorkspace(({ columns }) =>
@@ -42,7 +37,7 @@ export function CompareCommands({
     label: t(`export.${format}`),
     icon: format === "png" ? <ImageIcon aria-hidden size={14} /> : <Download aria-hidden size={14} />,
     disabled: !hasResults || isBlind,
-    onSelect: () => onExport(format),
+    onSelect: () => openSheet({ kind: "export", format }),
   }))
   return (
     <MenuEntries
@@ -78,6 +73,14 @@ export function CompareCommands({
           checked: isBlind,
           disabled: !isComparison,
           onSelect: () => (isBlind ? edit(setView({ blind: undefined })) : draw()),
+        },
+        { kind: "separator" },
+        {
+          kind: "item",
+          label: t("code"),
+          icon: <Code aria-hidden size={14} />,
+          disabled: !mayRun || isBlind,
+          onSelect: () => openSheet({ kind: "code" }),
         },
         { kind: "separator" },
         { kind: "heading", label: t("export.label") },

@@ -1,25 +1,26 @@
 "use client"
 
 import { Ellipsis } from "lucide-react"
-import { lazy, Suspense, useState } from "react"
+import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
+import { useStore } from "zustand"
 import { IconButton } from "#components/ui/icon-button"
 import { Menu } from "#components/ui/menu"
-import type { ExportKind } from "./export-job"
+import { usePlayground } from "./playground-context"
 
 const loadCommands = () => import("./compare-commands")
 const CompareCommands = lazy(() => loadCommands().then((module) => ({ default: module.CompareCommands })))
-const ExportJob = lazy(() => import("./export-job").then((module) => ({ default: module.ExportJob })))
+const PageSheet = lazy(() => import("./page-sheet").then((module) => ({ default: module.PageSheet })))
 
-/** What concerns all columns, now and then. Its code comes as it opens. */
+/** What concerns all columns, now and then, and what it opens over the page. Its code comes as it opens. */
 export function CompareMenu() {
   const t = useTranslations("columns.menu")
-  const [job, setJob] = useState<ExportKind>()
+  const sheet = useStore(usePlayground().sheet)
   return (
     <>
-      {job ? (
+      {sheet ? (
         <Suspense>
-          <ExportJob key={job} format={job} onDone={() => setJob(undefined)} />
+          <PageSheet sheet={sheet} />
         </Suspense>
       ) : null}
       <Menu
@@ -32,7 +33,7 @@ export function CompareMenu() {
         )}
         content={(choose) => (
           <Suspense fallback={<div className="h-80" />}>
-            <CompareCommands choose={choose} onExport={setJob} />
+            <CompareCommands choose={choose} />
           </Suspense>
         )}
       />

@@ -14,17 +14,23 @@ import type { WorkspaceKind } from "#lib/client/workspace-kind"
 import type { WorkspaceStore } from "#lib/client/workspace-store"
 import type { Connection } from "#lib/domain/connection"
 import type { RunState } from "#lib/domain/run"
+import type { ExportKind } from "./export-job"
 
-/** What lies over the page of images: values of a parameter to try in a row, or a picture seen large. */
-export type ImageSheet =
+/**
+ * What lies over the page: values of a parameter to try in a row, a picture seen large, code (for one column, or all), or
+ * a file that is being made.
+ */
+export type Sheet =
   | { kind: "strip"; columnId: string; parameter?: string }
   | { kind: "viewer"; runId: string; index: number }
+  | { kind: "code"; columnId?: string }
+  | { kind: "export"; format: ExportKind }
 
 /** The stores of one mounted playground. */
 export interface PlaygroundStores {
   /** Words or pictures: which page this is. */
   kind: WorkspaceKind
-  sheet: StoreApi<ImageSheet | undefined>
+  sheet: StoreApi<Sheet | undefined>
   workspace: WorkspaceStore
   outputs: OutputStore
   controller: BatchController
@@ -63,8 +69,8 @@ export function useIsImage(): boolean {
   return usePlayground().kind === "image"
 }
 
-/** Opens what lies over the page of images. */
-export function useOpenSheet(): (sheet: ImageSheet) => void {
+/** Opens what lies over the page. */
+export function useOpenSheet(): (sheet: Sheet) => void {
   const { sheet } = usePlayground()
   return useCallback((next) => sheet.setState(next, true), [sheet])
 }

@@ -24,7 +24,8 @@ export function useObstacleText(columnId?: string): string | undefined {
   return tooMany && say(tooMany)
 }
 
-function useObstacleSentence(): (obstacle: RunObstacle) => string {
+/** Says what keeps a column from being run. */
+export function useObstacleSentence(): (obstacle: RunObstacle) => string {
   const t = useTranslations("run.obstacles")
   const names = useTranslations("parameters.names")
   const problemText = useProblemText()

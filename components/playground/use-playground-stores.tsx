@@ -17,7 +17,7 @@ import { storedText, workspaceCookie, workspaceKey } from "#lib/client/workspace
 import type { WorkspaceKind } from "#lib/client/workspace-kind"
 import { createWorkspaceStore, type WorkspaceStore } from "#lib/client/workspace-store"
 import { mayActAs, type Person } from "#lib/domain/person"
-import type { ImageSheet, PlaygroundStores } from "./playground-context"
+import type { PlaygroundStores, Sheet } from "./playground-context"
 
 /** Makes the stores of one mount, loads the person's workspace into them and keeps it from then on. */
 export function usePlaygroundStores(
@@ -47,7 +47,7 @@ export function usePlaygroundStores(
           import("#lib/client/stored-batch").then(({ fetchBatchRuns }) => fetchBatchRuns(queries, batchId)),
       },
     })
-    const sheet = createStore<ImageSheet | undefined>(() => undefined)
+    const sheet = createStore<Sheet | undefined>(() => undefined)
     return { workspace, outputs, controller, kind, sheet }
   })
   const [kept, setKept] = useState<{ keeper: WorkspaceKeeper; asideKey: string | undefined }>()

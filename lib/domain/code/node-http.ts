@@ -35,7 +35,7 @@ export function nodeHttpAsk(library: "fetch" | "axios", request: NamedRequest, c
   if (isSigned && body.kind === "form") headers.push('"Content-Type": packed.headers.get("content-type")')
   if (stream) headers.push('Accept: "text/event-stream"')
   if (auth.kind === "bearer") headers.push(`Authorization: \`Bearer \${${nodeEnv(auth.key)}}\``)
-  if (auth.kind === "oauth2") headers.push("Authorization: `Bearer ${token}`")
+  if (auth.kind === "oauth2") headers.push(`Authorization: \`Bearer \${token}\``)
   if (auth.kind === "basic")
     headers.push(
       `Authorization: \`Basic \${Buffer.from(\`\${${nodeEnv(auth.user)}}:\${${nodeEnv(auth.password)}}\`).toString("base64")}\``,
@@ -88,7 +88,7 @@ function sendLines(library: "fetch" | "axios", { stream }: NamedRequest): string
       : ["const response = await axios.post(url, body, { headers })"]
   return [
     `const response = await fetch(url, { method: "POST", headers, body })`,
-    "if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)",
+    `if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`)`,
   ]
 }
 
@@ -116,7 +116,7 @@ function answerLines(library: "fetch" | "axios", request: NamedRequest, { isTest
       ...(calls
         ? [
             "    for (const { function: called = {} } of choice.delta?.tool_calls ?? [])",
-            '      yield `${called.name ? `\\n${called.name} ` : ""}${called.arguments ?? ""}`',
+            `      yield \`\${called.name ? \`\\n\${called.name} \` : ""}\${called.arguments ?? ""}\``,
             "  }",
           ]
         : []),
@@ -126,7 +126,7 @@ function answerLines(library: "fetch" | "axios", request: NamedRequest, { isTest
   return [
     json,
     "const { content, tool_calls: calls = [] } = answer.choices[0].message",
-    "const lines = (calls ?? []).map((call) => `${call.function.name} ${call.function.arguments}`)",
+    `const lines = (calls ?? []).map((call) => \`\${call.function.name} \${call.function.arguments}\`)`,
     `return [content ?? "", ...lines].join("\\n")`,
   ]
 }

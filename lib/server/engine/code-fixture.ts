@@ -6,7 +6,6 @@ import { promisify } from "node:util"
 import { onTestFinished } from "vitest"
 import type { Variant } from "#lib/domain/batch"
 import { type CodeTarget, codeLanguage } from "#lib/domain/code/snippet"
-import { credentials } from "#lib/sandbox/running.fixture"
 import { aConnection } from "#lib/server/store/contract-fixtures"
 import { bearer } from "#lib/server/upstream/credentials/bearer"
 import type { Dialect, UpstreamAddress } from "#lib/server/upstream/dialects/dialect"
@@ -15,8 +14,14 @@ import { store } from "./engine-fixture.ts"
 
 const run = promisify(execFile)
 
+/** The key pair of the sandbox that is asked. */
+interface KeyPair {
+  apiKey: string
+  secretKey: string
+}
+
 /** Everything that generated code reads from the environment, for the connections of `putCodeConnections`. */
-export const environment: Record<string, string> = {
+export const environmentOf = (credentials: KeyPair): Record<string, string> => ({
   SIGNED_API_KEY: credentials.apiKey,
   SIGNED_SECRET_KEY: credentials.secretKey,
   KEYED_API_KEY: credentials.apiKey,
@@ -24,7 +29,7 @@ export const environment: Record<string, string> = {
   NAMED_PASSWORD: credentials.secretKey,
   CONSENTED_CLIENT_ID: credentials.apiKey,
   CONSENTED_CLIENT_SECRET: credentials.secretKey,
-}
+})
 
 /** Connections to a sandbox, one for each kind of credential: "signed", "keyed", "named", "consented", "open". */
 export async function putCodeConnections(url: string): Promise<void> {
@@ -52,13 +57,13 @@ export async function putCodeConnections(url: string): Promise<void> {
 /** What the playground would show of a run: the text of its answer. */
 export async function playgroundText(
   variant: Variant,
-  to: { dialect: Dialect; address: UpstreamAddress; http: UpstreamHttp },
+  to: { dialect: Dialect; address: UpstreamAddress; http: UpstreamHttp; apiKey: string },
 ): Promise<string> {
-  const { dialect, address, http } = to
+  const { dialect, address, http, apiKey } = to
   const model = { id: variant.model, thinking: "none" } as never
   const asked = { variant, model, sample: 0, stream: true }
   const response = await http.send(dialect.request(asked, address), {
-    credential: bearer(credentials.apiKey),
+    credential: bearer(apiKey),
     signal: AbortSignal.timeout(20_000),
     trust: "operator",
     timeLimits: { connectMs: 5_000, silenceMs: 20_000 },
@@ -128,7 +133,7 @@ export async function runCode(
   target: CodeTarget,
   folder: string,
   file: { name: string; code: string },
-  env: Record<string, string> = environment,
+  env: Record<string, string>,
   args: string[] = [],
 ): Promise<string> {
   await writeFile(path.join(folder, file.name), file.code)

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest"
 import type { Variant } from "#lib/domain/batch"
 import { codeFileName, codeTargets, unavailable } from "#lib/domain/code/snippet"
 import { writeCode } from "#lib/domain/code/write-code"
-import { running } from "#lib/sandbox/running.fixture"
+import { credentials, running } from "#lib/sandbox/running.fixture"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
 import {
   codeFolder,
-  environment,
+  environmentOf,
   missingFor,
   playgroundText,
   putCodeConnections,
@@ -16,6 +16,8 @@ import { describeCode } from "./describe-code.ts"
 import { ann, images, setUpEngines, startConnections } from "./engine-fixture.ts"
 
 setUpEngines()
+
+const environment = environmentOf(credentials)
 
 const prompt = `What's in "a cup"? 水, ☕️ and \${HOME} \`id\` $(id) \\n\n'''"""\nJSON\nEOF\n%s \u2028`
 
@@ -88,12 +90,22 @@ describe.each(codeTargets)("%s", (target) => {
     }
     const code = writeCode(target, source)
     for (const secret of Object.values(environment)) expect(code).not.toContain(secret)
-    const output = await runCode(target, await codeFolder(), { name: codeFileName(target, source), code })
+    const output = await runCode(
+      target,
+      await codeFolder(),
+      { name: codeFileName(target, source), code },
+      environment,
+    )
     const printed = sections(output)
     const address = { baseUrl: sandbox.url, provider: "sandbox" } as const
     for (const { name } of source.requests) {
       const variant = wanted.find(([one]) => one === name)?.[1] ?? chat
-      const expected = await playgroundText(variant, { dialect: dialectOf("deepseek"), address, http })
+      const expected = await playgroundText(variant, {
+        dialect: dialectOf("deepseek"),
+        address,
+        http,
+        apiKey: credentials.apiKey,
+      })
       const answer = printed.get(name) ?? ""
       expect(target === "curl" ? textOf(answer).trim() : answer, name).toBe(expected.trim())
       expect(expected.length).toBeGreaterThan(10)

@@ -171,7 +171,13 @@ export const matrix: Record<string, MatrixEntry> = {
       kind: "text",
       stream: false,
       variants: [
-        { connectionId, model: "any", mode: "completion", prompt: { kind: "text", text: "Hi" }, parameters: {} },
+        {
+          connectionId,
+          model: "any",
+          mode: "completion",
+          prompt: { kind: "text", text: "Hi" },
+          parameters: {},
+        },
       ],
     }),
   },

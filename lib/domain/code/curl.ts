@@ -1,5 +1,5 @@
 import type { CodeAddress } from "./code-request.ts"
-import { commentText, jsonText, shellString } from "./literals.ts"
+import { commentText, jsonText, shellString, titleText } from "./literals.ts"
 import {
   type CodeSource,
   hasAuth,
@@ -27,7 +27,7 @@ export function curlCode(source: CodeSource): string {
     ["#!/usr/bin/env bash", ...comments, "set -euo pipefail", ...variables.map(demand)].join("\n"),
     ...helpers(requests, source.files),
     ...requests.map((request) => {
-      const title = requests.length > 1 ? [`echo ${shellString(`== ${request.name} ==`)}`] : []
+      const title = requests.length > 1 ? [`echo ${shellString(titleText(request.name))}`] : []
       const last = requests.length > 1 && !isImage(request) ? ["echo"] : []
       return [...title, curlCommand(request, source.files), ...last].join("\n")
     }),

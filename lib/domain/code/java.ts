@@ -1,6 +1,6 @@
 import type { CodeAddress, CodeRequest } from "./code-request.ts"
 import { javaHelpers } from "./java-helpers.ts"
-import { commentText, javaString, javaTextBlock, jsonText, withoutTexts } from "./literals.ts"
+import { commentText, javaString, javaTextBlock, jsonText, titleText, withoutTexts } from "./literals.ts"
 import { hasTools } from "./python-http.ts"
 import { type CodeSource, isImage, type NamedRequest, namedRequests, variablesOf } from "./snippet.ts"
 import type { FileTokens } from "./write-value.ts"
@@ -65,7 +65,7 @@ function importsFor(body: string): string {
 
 function main(requests: NamedRequest[]): string {
   const lines = requests.flatMap((request) => [
-    ...(requests.length > 1 ? [`System.out.println(${javaString(`== ${request.name} ==`)});`] : []),
+    ...(requests.length > 1 ? [`System.out.println(${javaString(titleText(request.name))});`] : []),
     `ask${request.id.toUpperCase()}();`,
   ])
   return `    public static void main(String[] args) throws Exception {\n${lines.map((line) => `        ${line}\n`).join("")}    }`

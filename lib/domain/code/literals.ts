@@ -15,8 +15,15 @@ export function jsonText(value: unknown): string {
 /** A text in double quotes, as JavaScript reads it. */
 export const jsString = (text: string): string => JSON.stringify(text).replace(unseen, escaped)
 
-/** A text in double quotes, as Java reads it: where Java reads escapes first, JSON writes none that would end it. */
-export const javaString = jsString
+/**
+ * A text in double quotes, as Java reads it: where Java reads escapes first, JSON writes none that would end it. After half
+ * a character javac takes a backslash for the other half (17 and later), so that a new literal begins there.
+ */
+export const javaString = (text: string): string =>
+  text
+    .split(/(?<=\p{Cs})/u)
+    .map(jsString)
+    .join(" + ")
 
 /** A text in double quotes, as Python reads it: there a character beyond the first plane is one, not two. */
 export const pythonString = (text: string): string =>
@@ -51,3 +58,7 @@ export const commentText = (text: string): string =>
 /** Code without what stands in its texts: what it names is to be found, not what somebody has written. */
 export const withoutTexts = (code: string): string =>
   code.replaceAll(/"""[\s\S]*?(?<!\\)"""|"(?:[^"\\\n]|\\.)*"/g, '""')
+
+/** A name as a title that a program prints: what nobody sees of it is left out. */
+export const titleText = (name: string): string =>
+  `== ${name.replaceAll(/[\n\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim()} ==`

@@ -1,4 +1,4 @@
-import { commentText, jsString, withoutTexts } from "./literals.ts"
+import { commentText, jsString, titleText, withoutTexts } from "./literals.ts"
 import { nodeHelpers } from "./node-helpers.ts"
 import { nodeHttpAsk } from "./node-http.ts"
 import { nodeSdkAsk } from "./node-sdk.ts"
@@ -58,7 +58,7 @@ function importsFor(body: string, library: NodeLibrary): string {
 function main(requests: NamedRequest[]): string {
   return requests
     .flatMap((request) => {
-      const title = requests.length > 1 ? [`console.log(${jsString(`== ${request.name} ==`)})`] : []
+      const title = requests.length > 1 ? [`console.log(${jsString(titleText(request.name))})`] : []
       return [...title, ...show(request)]
     })
     .join("\n")

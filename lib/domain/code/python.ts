@@ -1,4 +1,4 @@
-import { commentText, pythonString, withoutTexts } from "./literals.ts"
+import { commentText, pythonString, titleText, withoutTexts } from "./literals.ts"
 import { pythonHelpers } from "./python-helpers.ts"
 import { pythonHttpAsk } from "./python-http.ts"
 import { pythonSdkAsk } from "./python-sdk.ts"
@@ -53,7 +53,7 @@ function importsFor(body: string, library: PythonLibrary): string {
 
 function main(requests: NamedRequest[]): string {
   const lines = requests.flatMap((request) => {
-    const title = requests.length > 1 ? [`print(${pythonString(`== ${request.name} ==`)})`] : []
+    const title = requests.length > 1 ? [`print(${pythonString(titleText(request.name))})`] : []
     return [...title, ...show(request)]
   })
   return `if __name__ == "__main__":\n${lines.map((line) => `    ${line}`).join("\n")}`

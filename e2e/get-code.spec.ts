@@ -5,16 +5,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import type { Page } from "@playwright/test"
-import {
-  apiOf,
-  chooseModel,
-  columnA,
-  createPerson,
-  expect,
-  openImages,
-  openPlayground,
-  test,
-} from "./fixtures.ts"
+import { apiOf, columnA, createPerson, expect, test } from "./fixtures.ts"
 import { discardData, type RunningApp, startApp } from "./start-app.ts"
 
 const run = promisify(execFile)
@@ -69,8 +60,13 @@ const script = async (name: string, code: string) => {
 
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 
-// Its pages are those of this app, not of the one that all files share.
-test.use({ baseURL: async ({ browserName: _ }, use) => use(app.url) })
+/** Opens a page of this file's app and waits until it can be used. */
+async function open(page: Page, address: string) {
+  await page.goto(app.url + address)
+  await expect(page.locator("[inert]")).toHaveCount(0)
+  await expect(columnA(page).prompt).toBeEditable()
+  await expect(columnA(page).model).toBeEnabled()
+}
 
 test("what a column answered, its copied code answers too, and no key stands in it", async ({
   page,
@@ -83,7 +79,7 @@ test("what a column answered, its copied code answers too, and no key stands in 
   const answer = events.flatMap(({ type, data }) => (type === "run.delta" ? [data.text] : [])).join("")
   const runId = String(events.find(({ type }) => type === "run.finished")?.data.runId)
 
-  await page.goto(`/playground?run=${encodeURIComponent(runId)}`)
+  await open(page, `/playground?run=${encodeURIComponent(runId)}`)
   const { column, output } = columnA(page)
   await expect(output).toContainText(answer.trim().slice(0, 20))
   await column.getByRole("button", { name: "Menu of column A" }).click()
@@ -119,7 +115,7 @@ test("what a column answered, its copied code answers too, and no key stands in 
 
 test("the code of a comparison runs every column that can run, under its name", async ({ page }) => {
   await comeIn(page)
-  await openPlayground(page)
+  await open(page, "/playground")
   const { prompt } = columnA(page)
   await prompt.fill("Say something about 水")
   await page.getByRole("button", { name: "Add column" }).click()
@@ -136,8 +132,7 @@ test("the code of a comparison runs every column that can run, under its name", 
 
 test("without a prompt there is no code, and the reason is said", async ({ page }) => {
   await comeIn(page)
-  await openPlayground(page)
-  await chooseModel(page, "sandbox-fast")
+  await open(page, "/playground")
   await columnA(page).column.getByRole("button", { name: "Menu of column A" }).click()
   await page.getByRole("menuitem", { name: "Get code" }).click()
   await expect(page.getByRole("dialog", { name: "Code for column A" })).toContainText(/prompt/i)
@@ -145,7 +140,7 @@ test("without a prompt there is no code, and the reason is said", async ({ page 
 
 test("the code for a picture writes it to a file", async ({ page }) => {
   await comeIn(page)
-  await openImages(page)
+  await open(page, "/images")
   const { column, prompt } = columnA(page)
   await prompt.fill("a lighthouse")
   await column.getByRole("button", { name: "Menu of column A" }).click()

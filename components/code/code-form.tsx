@@ -1,7 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { useId, useMemo, useState } from "react"
+import { useMemo, useState } from "react"
 import { useTranslations } from "use-intl"
 import { CodeBlock } from "#components/playground/code-block"
 import { useErrorText } from "#components/shell/error-text"
@@ -29,13 +29,16 @@ interface CodeFormProps {
   onClose: () => void
 }
 
+/** A block of code has its room and its scrolling from what it stands in. */
+const codeClass =
+  "min-h-72 min-w-0 [&_pre]:overflow-x-auto [&_pre]:px-3 [&_pre]:py-2.5 [&_pre]:text-xs [&_pre]:leading-5"
+
 /** The choice of a language, and the code in it. */
 export function CodeForm({ draft, workspace, title, onClose }: CodeFormProps) {
   const t = useTranslations("code")
   const common = useTranslations("common")
   const toast = useToast()
   const errorText = useErrorText()
-  const codeId = useId()
   const [target, setTarget] = useState<CodeTarget>("curl")
   const [stream, setStream] = useState(false)
   const [isTest, setTest] = useState(false)
@@ -104,9 +107,9 @@ export function CodeForm({ draft, workspace, title, onClose }: CodeFormProps) {
             }
           />
         ) : reason ? (
-          <EmptyState title={t(`unavailable.${reason}`)} />
+          <EmptyState className="min-h-72 justify-center" title={t(`unavailable.${reason}`)} />
         ) : code ? (
-          <section id={codeId} aria-label={code.file} className="min-w-0">
+          <section aria-label={code.file} className={codeClass}>
             <CodeBlock code={code.text} language={codeLanguage(target)} open={false} />
           </section>
         ) : (

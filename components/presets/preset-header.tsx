@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowLeft, Copy, Ellipsis, Pencil, Star, Trash2 } from "lucide-react"
+import { ArrowLeft, Copy, Download, Ellipsis, Pencil, Star, Trash2 } from "lucide-react"
 import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
@@ -9,6 +9,7 @@ import { Menu } from "#components/ui/menu"
 import { pageOf } from "#lib/client/workspace-kind"
 import type { PresetDetail } from "#lib/domain/preset"
 import { EditPreset } from "./edit-preset"
+import { useExportPresets } from "./use-export-presets"
 import { usePresetActions } from "./use-preset-actions"
 import { usePresetsPlace } from "./use-presets-place"
 import { useSavedText } from "./use-saved-text"
@@ -21,6 +22,7 @@ export function PresetHeader({ detail }: { detail: PresetDetail }) {
   const saved = useSavedText()
   const { open } = usePresetsPlace()
   const { star, use, duplicate, remove } = usePresetActions()
+  const { exportOne } = useExportPresets()
   const [isEditing, setEditing] = useState(false)
   const { preset, version } = detail
   return (
@@ -72,6 +74,12 @@ export function PresetHeader({ detail }: { detail: PresetDetail }) {
               label: t("duplicate"),
               icon: <Copy aria-hidden size={14} />,
               onSelect: () => duplicate(detail),
+            },
+            {
+              kind: "item",
+              label: t("export.one"),
+              icon: <Download aria-hidden size={14} />,
+              onSelect: () => exportOne(detail),
             },
             { kind: "separator" },
             {

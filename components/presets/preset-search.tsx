@@ -11,6 +11,7 @@ import { Popover } from "#components/ui/popover"
 import { Select } from "#components/ui/select"
 import { presetFacetsQuery } from "#lib/client/api/presets"
 import { presetFilterSchema } from "#lib/domain/preset"
+import { ExportShown } from "./export-shown"
 import { usePresetsPlace } from "./use-presets-place"
 
 /** The search box, the star and the filters of the list, with those that are set under it. */
@@ -46,6 +47,7 @@ export function PresetSearch() {
         >
           {() => <FilterForm />}
         </Popover>
+        <ExportShown />
       </div>
       <SetFilters />
     </search>

@@ -23,15 +23,27 @@ export const presetsKey = ["presets"] as const
 
 const presetPath = (id: string) => `/api/presets/${encodeURIComponent(id)}`
 
+/** `GET /api/presets`: up to 100 of what one has saved. `cursor`: of the page before. */
+export function fetchPresetsPage(filter: PresetFilter, cursor?: string, signal?: AbortSignal) {
+  return request(async () => (await schemas()).presetsPageSchema, "/api/presets", {
+    query: { ...filter, limit: 100, cursor },
+    signal,
+  })
+}
+
+/** `GET /api/presets/:id` */
+export function fetchPreset(id: string, version?: number, signal?: AbortSignal) {
+  return request(async () => (await schemas()).presetDetailSchema, presetPath(id), {
+    query: { version },
+    signal,
+  })
+}
+
 /** `GET /api/presets`: what one has saved, the last save first, page by page. */
 export function presetsQuery(filter: PresetFilter) {
   return infiniteQueryOptions({
     queryKey: [...presetsKey, "list", filter],
-    queryFn: ({ pageParam, signal }) =>
-      request(async () => (await schemas()).presetsPageSchema, "/api/presets", {
-        query: { ...filter, limit: 100, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => fetchPresetsPage(filter, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -51,11 +63,7 @@ export function presetFacetsQuery() {
 export function presetQuery(id: string, version?: number) {
   return queryOptions({
     queryKey: [...presetsKey, "detail", id, version ?? "latest"],
-    queryFn: ({ signal }) =>
-      request(async () => (await schemas()).presetDetailSchema, presetPath(id), {
-        query: { version },
-        signal,
-      }),
+    queryFn: ({ signal }) => fetchPreset(id, version, signal),
   })
 }
 

@@ -7,6 +7,9 @@ const kindMark = "kind:"
 /** Nobody knows any more whose server it was. */
 const unknownKind = `${kindMark}compatible`
 
+/** What names a connection of this kind in a setup from elsewhere. */
+export const kindId = (provider: Connection["provider"]): string => `${kindMark}${provider}`
+
 type ConnectionFacts = Pick<Connection, "id" | "provider" | "models">
 
 /** A setup whose columns name the kind of their connection, to be handed to others. Names and addresses stay here. */
@@ -17,7 +20,7 @@ export function portableSetup(
   const kindOf = (connectionId: string) => {
     if (connectionId.startsWith(kindMark)) return connectionId
     const known = connections.find(({ id }) => id === connectionId)
-    return known ? `${kindMark}${known.provider}` : unknownKind
+    return known ? kindId(known.provider) : unknownKind
   }
   return {
     ...setup,

@@ -80,7 +80,8 @@ export type ReadPresetFile =
   | { problem: "newer" | "no_presets" }
 
 const marked = z.looseObject({ format: z.literal(presetFileFormat) })
-const versioned = z.looseObject({ version: z.int().check(z.gte(1)), presets: z.array(z.unknown()) })
+const versioned = z.looseObject({ version: z.int().check(z.gte(1)) })
+const listed = z.looseObject({ presets: z.array(z.unknown()) })
 
 /** Whether a value says of itself that it is a file of presets, of whatever version. */
 export function isPresetFile(value: unknown): boolean {
@@ -89,9 +90,10 @@ export function isPresetFile(value: unknown): boolean {
 
 /** Reads a file of presets of any version; never throws, and one bad preset does not spoil the others. */
 export function readPresetFile(value: unknown): ReadPresetFile {
-  const file = versioned.safeParse(value)
-  if (!file.success) return { problem: "no_presets" }
-  if (file.data.version > presetFileVersion) return { problem: "newer" }
+  const written = versioned.safeParse(value)
+  if (written.success && written.data.version > presetFileVersion) return { problem: "newer" }
+  const file = listed.safeParse(value)
+  if (!written.success || !file.success) return { problem: "no_presets" }
   const presets: FilePreset[] = []
   const flaws: PresetFlaw[] = []
   for (const [index, one] of file.data.presets.entries()) {

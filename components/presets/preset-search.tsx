@@ -12,6 +12,7 @@ import { Select } from "#components/ui/select"
 import { presetFacetsQuery } from "#lib/client/api/presets"
 import { presetFilterSchema } from "#lib/domain/preset"
 import { ExportShown } from "./export-shown"
+import { ImportButton } from "./import-button"
 import { usePresetsPlace } from "./use-presets-place"
 
 /** The search box, the star and the filters of the list, with those that are set under it. */
@@ -48,6 +49,7 @@ export function PresetSearch() {
           {() => <FilterForm />}
         </Popover>
         <ExportShown />
+        <ImportButton />
       </div>
       <SetFilters />
     </search>

@@ -1,0 +1,32 @@
+"use client"
+
+import { FileUp } from "lucide-react"
+import { lazy, Suspense, useState } from "react"
+import { useTranslations } from "use-intl"
+import { usePerson } from "#components/shell/person"
+import { Button } from "#components/ui/button"
+import { mayActAs } from "#lib/domain/person"
+
+const load = () => import("./import-presets")
+const ImportPresets = lazy(() => load().then((module) => ({ default: module.ImportPresets })))
+
+/** Opens the import, whose code comes with it. */
+export function ImportButton() {
+  const t = useTranslations("presets.import")
+  const { role } = usePerson()
+  const [isOpen, setOpen] = useState(false)
+  if (!mayActAs(role, "member")) return null
+  return (
+    <>
+      <Button size="sm" onPointerEnter={load} onFocus={load} onClick={() => setOpen(true)}>
+        <FileUp aria-hidden size={14} />
+        {t("button")}
+      </Button>
+      {isOpen ? (
+        <Suspense>
+          <ImportPresets onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

@@ -7,6 +7,8 @@ export interface Handover {
   title: string
   content: PresetContent
   preset?: WorkspacePreset
+  /** The workspace that was set aside then comes back, with its results, in place of the content alone. */
+  aside?: number
 }
 
 const key = "bracket.handover"
@@ -24,7 +26,7 @@ export function handOver(handover: Handover, storage: Storage = window.sessionSt
 
 /** What was laid down; undefined when nothing (readable) is there. It stays until `clearHandover`. */
 export function readHandover(storage: Storage = window.sessionStorage): Handover | undefined {
-  let value: { title?: unknown; content?: unknown; preset?: unknown } | null
+  let value: { title?: unknown; content?: unknown; preset?: unknown; aside?: unknown } | null
   try {
     value = JSON.parse(storage.getItem(key) ?? "null")
   } catch {
@@ -36,6 +38,7 @@ export function readHandover(storage: Storage = window.sessionStorage): Handover
     title: String(value.title ?? ""),
     content: read.content,
     ...(isPreset(value.preset) ? { preset: value.preset } : {}),
+    ...(typeof value.aside === "number" ? { aside: value.aside } : {}),
   }
 }
 

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest"
-import { emptyWorkspace, setupOf } from "#lib/client/workspace"
+import { emptyWorkspace, setupOf, type Workspace } from "#lib/client/workspace"
 import { createWorkspaceStore } from "#lib/client/workspace-store"
 import { presetVersion } from "#lib/domain/preset-content"
 import { aSetup } from "#lib/domain/setup.fixture"
 import { handOver, readHandover } from "./handover.ts"
 import { openHandover } from "./open-handover.ts"
-import { asideWorkspaces } from "./set-aside.ts"
+import { asideWorkspaces, setAside } from "./set-aside.ts"
 
 const view = {
   rendering: "plain",
@@ -46,6 +46,19 @@ test("what was laid down takes the workspace's place once, with its view, and ca
   expect(store.getState()).toEqual(before)
   expect(asideWorkspaces(window.localStorage, "ann", "text")).toEqual([])
   expect(openHandover(store, here)).toEqual({ kind: "none" })
+})
+
+test("what was set aside comes back with its results and leaves the list, and undo puts it there again", () => {
+  const column = { ...emptyWorkspace().columns[0], results: { "first/0": { batchId: "b", runId: "r" } } }
+  const earlier = { ...emptyWorkspace(), system: "Earlier", columns: [column] } as Workspace
+  const at = setAside(window.localStorage, "ann", "text", earlier, 50)
+  handOver({ title: "", content: { version: presetVersion, setup: setupOf(earlier), view }, aside: at })
+  const store = createWorkspaceStore(emptyWorkspace())
+  const outcome = openHandover(store, here)
+  expect(store.getState()).toEqual(earlier)
+  expect(asideWorkspaces(window.localStorage, "ann", "text")).toEqual([])
+  if (outcome.kind === "opened") outcome.undo()
+  expect(asideWorkspaces(window.localStorage, "ann", "text")).toEqual([{ at: 50, workspace: earlier }])
 })
 
 test("an untouched workspace is not set aside", () => {

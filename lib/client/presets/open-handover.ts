@@ -3,7 +3,7 @@ import type { Workspace } from "#lib/client/workspace"
 import { kindOf, pageOf, type WorkspaceKind } from "#lib/client/workspace-kind"
 import type { WorkspaceStore } from "#lib/client/workspace-store"
 import { clearHandover, type Handover, readHandover } from "./handover.ts"
-import { holdsSomething, removeAside, setAside } from "./set-aside.ts"
+import { asideWorkspaces, holdsSomething, removeAside, setAside } from "./set-aside.ts"
 
 /** What came of it: `elsewhere` is the page where such a setup is at home; `opened` can be undone. */
 export type HandoverOutcome =
@@ -23,8 +23,12 @@ export function openHandover(
   clearHandover()
   const before = store.getState()
   const storage = window.localStorage
+  // Taken out first: what stands here must not push it off the end of the list.
+  const back = asideWorkspaces(storage, personId, kind).find(({ at }) => at === handover.aside)
+  if (back) removeAside(storage, personId, kind, back.at)
   const at = holdsSomething(before) ? setAside(storage, personId, kind, before, now) : undefined
-  store.setState(withHandover(before, handover))
+  if (back) store.setState(back.workspace, true)
+  else store.setState(withHandover(before, handover))
   return {
     kind: "opened",
     title: handover.title,
@@ -32,6 +36,7 @@ export function openHandover(
     undo: () => {
       store.setState(before, true)
       if (at !== undefined) removeAside(storage, personId, kind, at)
+      if (back) setAside(storage, personId, kind, back.workspace, back.at)
     },
   }
 }

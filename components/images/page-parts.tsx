@@ -1,7 +1,6 @@
 /** What only the page of images needs: one piece of code, so that the page of words knows one address of it. */
 export { CellPictures } from "./cell-pictures"
 export { ImageBar } from "./image-bar"
-export { ImageExamples } from "./image-examples"
 export { ImageFrame } from "./image-frame"
 export { ImagePrompt } from "./image-prompt"
 export { PicturePane } from "./picture-pane"

@@ -1,92 +1,76 @@
 "use client"
 
+import { useState } from "react"
 import { useTranslations } from "use-intl"
+import { useStarters } from "#components/presets/use-starters"
+import { useErrorText } from "#components/shell/error-text"
 import { Badge } from "#components/ui/badge"
+import { Spinner } from "#components/ui/spinner"
 import { useToast } from "#components/ui/toast"
-import { newId } from "#lib/client/new-id"
-import { newColumn, type Workspace } from "#lib/client/workspace"
-import type { ParameterValue } from "#lib/domain/parameters"
+import { ApiError } from "#lib/client/api/request"
+import type { StarterKey } from "#lib/client/presets/starter-list"
 import { usePlayground } from "./playground-context"
 
-const examples: {
-  key: "ladder" | "roles" | "continue"
-  mode: Workspace["mode"]
-  /** One set of values per column. */
-  columns: Record<string, ParameterValue>[]
-  /** The last column has a system message of its own. */
-  ownSystem?: boolean
-}[] = [
-  {
-    key: "ladder",
-    mode: "chat",
-    columns: [0, 0.7, 1.5].map((temperature) => ({ temperature, top_p: 1, max_tokens: 160 })),
-  },
-  {
-    key: "roles",
-    mode: "chat",
-    columns: [0, 1].map(() => ({ temperature: 0.3, max_tokens: 160 })),
-    ownSystem: true,
-  },
-  { key: "continue", mode: "completion", columns: [{ temperature: 0.8, max_tokens: 120 }] },
-]
+/** The starters that a first visit is offered; the others are under Presets. */
+const offered: readonly StarterKey[] = ["ladder", "roles", "continue", "one", "strip", "seeds"]
 
 /** What a first visit can begin with: each fills in prompt and settings, and says what will come of it. */
 export function Examples() {
   const t = useTranslations("playground")
+  const texts = useTranslations("starters")
   const common = useTranslations("common")
   const toast = useToast()
-  const { workspace } = usePlayground()
+  const errorText = useErrorText()
+  const { workspace, kind } = usePlayground()
+  const { starters, take } = useStarters()
+  const [busy, setBusy] = useState<StarterKey>()
 
-  const fill = ({ key, mode, columns, ownSystem }: (typeof examples)[number]) => {
-    const before = workspace.getState()
-    const text = t(`examples.${key}.prompt`)
-    const made = columns.map((settings, index) => {
-      const column = newColumn(before.columns[index]?.id ?? newId())
-      const changes = Object.entries(settings).map(([name, value]) => [name, { on: true, value }])
-      return {
-        ...column,
-        parameters: { ...column.parameters, ...Object.fromEntries(changes) },
-        ...(ownSystem && index === columns.length - 1 ? { system: t("examples.ownSystem") } : {}),
-      }
-    })
-    const [first] = made
-    if (!first) return
-    workspace.setState({
-      mode,
-      promptText: mode === "completion" ? text : "",
-      prefix: undefined,
-      suffix: undefined,
-      system: t(`examples.${key}.system`),
-      turns: [{ id: newId(), role: "user", text: mode === "chat" ? text : "" }],
-      columns: made,
-      baselineId: first.id,
-      view: { ...before.view, openSettings: made.length > 2 ? [] : made.map(({ id }) => id) },
-    })
-    toast({
-      text: t("exampleDone"),
-      action: { label: common("undo"), onAction: () => workspace.setState(before, true) },
-    })
+  const fill = async (key: StarterKey) => {
+    setBusy(key)
+    try {
+      const [content, { withHandover }] = await Promise.all([
+        take(key),
+        import("#lib/client/presets/open-handover"),
+      ])
+      const before = workspace.getState()
+      workspace.setState(withHandover(before, { content }))
+      toast({
+        text: t("exampleDone"),
+        action: { label: common("undo"), onAction: () => workspace.setState(before, true) },
+      })
+    } catch (error) {
+      const reason = error instanceof ApiError ? errorText(error).title : String(error)
+      toast({ text: `${texts("failed")} ${reason}`, tone: "error" })
+    } finally {
+      setBusy(undefined)
+    }
   }
   return (
-    <div className="px-4 pb-4">
+    <div className={kind === "image" ? "border-t px-4 py-4" : "px-4 pb-4"}>
       <div className="mb-2 flex items-center gap-2">
         <h2 className="text-sm">{t("examples.title")}</h2>
         <Badge>{common("sandbox")}</Badge>
       </div>
-      <p className="mb-3 text-ink-2 text-xs">{t("examples.lead")}</p>
+      <p className="mb-3 text-ink-2 text-xs">{texts(`lead.${kind}`)}</p>
       <ul className="divide-y rounded border">
-        {examples.map((example) => (
-          <li key={example.key}>
-            <button
-              type="button"
-              onClick={() => fill(example)}
-              className="block w-full px-3 py-2.5 text-left transition-colors hover:bg-hover"
-            >
-              <span className="block font-medium text-sm">{t(`examples.${example.key}.title`)}</span>
-              <span className="mt-0.5 block text-ink-2 text-xs">{t(`examples.${example.key}.result`)}</span>
-            </button>
-          </li>
-        ))}
+        {starters
+          .filter((starter) => starter.kind === kind && offered.includes(starter.key))
+          .map(({ key, title, result }) => (
+            <li key={key}>
+              <button
+                type="button"
+                aria-busy={busy === key || undefined}
+                onClick={() => (busy ? undefined : void fill(key))}
+                className="block w-full px-3 py-2.5 text-left transition-colors hover:bg-hover"
+              >
+                <span className="flex items-center gap-2 font-medium text-sm">
+                  {title}
+                  {busy === key ? <Spinner size={14} /> : null}
+                </span>
+                <span className="mt-0.5 block text-ink-2 text-xs">{result}</span>
+              </button>
+            </li>
+          ))}
       </ul>
     </div>
   )

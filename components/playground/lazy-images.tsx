@@ -7,9 +7,6 @@ const loadImages = () => import("#components/images/page-parts")
 
 export const CellPictures = lazy(() => loadImages().then(({ CellPictures }) => ({ default: CellPictures })))
 export const ImageBar = lazy(() => loadImages().then(({ ImageBar }) => ({ default: ImageBar })))
-export const ImageExamples = lazy(() =>
-  loadImages().then(({ ImageExamples }) => ({ default: ImageExamples })),
-)
 export const ImagePrompt = lazy(() => loadImages().then(({ ImagePrompt }) => ({ default: ImagePrompt })))
 export const PicturePane = lazy(() => loadImages().then(({ PicturePane }) => ({ default: PicturePane })))
 export const PictureStrip = lazy(() => loadImages().then(({ PictureStrip }) => ({ default: PictureStrip })))

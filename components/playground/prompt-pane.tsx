@@ -9,7 +9,7 @@ import { setMode } from "#lib/client/workspace-edits"
 import { ChatEditor } from "./chat-editor"
 import { ChecksSection } from "./checks-section"
 import { Examples } from "./examples"
-import { ImageExamples, ImagePrompt } from "./lazy-images"
+import { ImagePrompt } from "./lazy-images"
 import { useEdit, usePlayground, useWorkspace } from "./playground-context"
 import { RequestSection } from "./request-section"
 import { loadRunReport } from "./run-report"
@@ -77,15 +77,7 @@ export function PromptPane() {
           <ChecksSection />
         </>
       )}
-      {showsExamples ? (
-        isImage ? (
-          <Suspense>
-            <ImageExamples />
-          </Suspense>
-        ) : (
-          <Examples />
-        )
-      ) : null}
+      {showsExamples ? <Examples /> : null}
     </section>
   )
 }

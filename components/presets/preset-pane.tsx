@@ -1,7 +1,7 @@
 "use client"
 
 import { useQuery } from "@tanstack/react-query"
-import { Bookmark, SearchX } from "lucide-react"
+import { SearchX } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { LoadFault } from "#components/shell/load-fault"
 import { Button } from "#components/ui/button"
@@ -9,19 +9,14 @@ import { EmptyState } from "#components/ui/empty-state"
 import { Skeleton } from "#components/ui/skeleton"
 import { presetQuery } from "#lib/client/api/presets"
 import { ApiError } from "#lib/client/api/request"
+import { PresetHome } from "./preset-home"
 import { PresetView } from "./preset-view"
-import { usePresetsPlace } from "./use-presets-place"
+import { homeId, usePresetsPlace } from "./use-presets-place"
 
 /** The right side of Presets: the open one in each of its states, or what one may begin with. */
 export function PresetPane() {
-  const t = useTranslations("presets")
   const { openId, version } = usePresetsPlace()
-  if (openId === undefined)
-    return (
-      <EmptyState icon={<Bookmark aria-hidden size={24} />} title={t("choose.title")} className="pt-[20vh]">
-        {t("choose.hint")}
-      </EmptyState>
-    )
+  if (openId === undefined || openId === homeId) return <PresetHome />
   return <LoadedPreset key={openId} id={openId} version={version} />
 }
 

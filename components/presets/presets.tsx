@@ -1,17 +1,18 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { Button } from "#components/ui/button"
 import { classNames } from "#components/ui/class-names"
 import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { PresetList } from "./preset-list"
 import { PresetPane } from "./preset-pane"
 import { PresetSearch } from "./preset-search"
-import { usePresetsPlace } from "./use-presets-place"
+import { homeId, usePresetsPlace } from "./use-presets-place"
 
 /** What one has saved: the list, and beside it the open preset; on phones one at a time. */
 export function Presets() {
   const t = useTranslations("presets")
-  const { openId } = usePresetsPlace()
+  const { openId, open } = usePresetsPlace()
   return (
     <div className="flex min-h-0 flex-1">
       <h1>
@@ -26,6 +27,11 @@ export function Presets() {
       >
         <PresetSearch />
         <PresetList />
+        <div className="border-t p-2 md:hidden">
+          <Button variant="ghost" className="w-full" onClick={() => open(homeId)}>
+            {t("home.open")}
+          </Button>
+        </div>
       </section>
       <div className={classNames("min-h-0 min-w-0 flex-1 overflow-auto", !openId && "max-md:hidden")}>
         <PresetPane />

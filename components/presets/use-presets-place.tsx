@@ -4,6 +4,9 @@ import { usePathname, useSearchParams } from "next/navigation"
 import { useCallback, useMemo } from "react"
 import { type PresetFilter, presetFilterSchema } from "#lib/domain/preset"
 
+/** In the place of a preset's id: no preset, but what one may begin with. On phones it has an address of its own. */
+export const homeId = "starters"
+
 interface PresetsPlace {
   filter: PresetFilter
   /** The preset in the path, `/presets/<id>`. */

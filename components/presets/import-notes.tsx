@@ -12,7 +12,7 @@ export function ImportNotes({ notes }: { notes: ImportNote[] }) {
   return (
     <ul className="flex flex-col gap-1.5 rounded bg-sunken px-3 py-2.5 text-ink-2 text-sm">
       {notes.map((note) => (
-        <li key={note.kind} className="flex gap-2">
+        <li key={JSON.stringify(note)} className="flex gap-2">
           <Info aria-hidden size={14} className="mt-1 shrink-0 text-ink-3" />
           <span className="min-w-0 break-words">{noteText(note)}</span>
         </li>

@@ -12,12 +12,12 @@ export interface CurlCommand {
   notes: ImportNote[]
 }
 
-/** Whether a text begins with a curl command; prompts of shells before it are passed over. */
+/** Whether a line of a text begins with a curl command; what stands before it, such as `export KEY=...`, is passed over. */
 export function isCurl(text: string): boolean {
   return start.test(text)
 }
 
-const start = /^\s*(?:[$>%#]\s+|PS [^>\n]*>\s*|[A-Za-z]:\\[^>\n]*>\s*)?curl(?:\.exe)?(?=\s)/
+const start = /^[ \t]*(?:[$>%#][ \t]+|PS [^>\n]*>[ \t]*|[A-Za-z]:\\[^>\n]*>[ \t]*)?curl(?:\.exe)?(?=\s)/m
 
 /** Options that are followed by a value, beyond those that are read: their values are no addresses. */
 const withValue = new Set(
@@ -55,7 +55,8 @@ const secret = /auth|key|token|secret|cookie|credential|signature|password/
  * opened; keys are dropped here and never leave this function.
  */
 export function readCurl(text: string): CurlCommand | { problem: ImportProblem } {
-  const words = commandWords(text.replace(start, ""))
+  const [begun = ""] = start.exec(text) ?? []
+  const words = commandWords(text.slice(text.search(start) + begun.length))
   if (!words) return { problem: { kind: "curl_quotes" } }
   const data: string[] = []
   const headers: string[] = []

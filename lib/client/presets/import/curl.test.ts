@@ -38,6 +38,15 @@ test.each([
   expect(setup.columns).toMatchObject([{ connectionId: "kind:openai", model: "m" }])
 })
 
+test.each([
+  ["a prompt of bash", `$ ${posix}`],
+  ["a prompt of cmd", `C:\\Users\\me>${cmd}`],
+  ["a prompt of PowerShell", `PS C:\\> ${powershell}`],
+  ["a line that sets the key", `export OPENAI_API_KEY=sk-secret\n${posix}`],
+])("%s before it is passed over", (_, text) => {
+  expect(only(text).setup.turns).toMatchObject([{ role: "user", text: asked }])
+})
+
 test("a command that a browser has copied for cmd can be read", () => {
   const text = `curl ^"https://x.example/v1/completions^" ^\n  -H ^"content-type: application/json^" ^\n  --data-raw ^"^{^\\^"model^\\^":^\\^"m^\\^",^\\^"prompt^\\^":^\\^"Hi ^& bye^\\^"^}^"`
   expect(only(text).setup).toMatchObject({ mode: "completion", promptText: "Hi & bye" })

@@ -149,3 +149,13 @@ test("a setting of the wrong kind is sent as it stands, and names of prototypes 
   })
   expect({}).not.toHaveProperty("polluted")
 })
+
+test("a key in the body is thrown away, and that is said", () => {
+  const { setup, notes } = only({
+    model: "m",
+    messages: [{ role: "user", content: "x" }],
+    api_key: "sk-secret",
+  })
+  expect(JSON.stringify(setup)).not.toContain("sk-secret")
+  expect(notes).toEqual([{ kind: "keysDropped", names: ["api_key"] }])
+})

@@ -31,10 +31,15 @@ const pictureFields = [
 /** Fields that hold images to start from. */
 const imageFields = ["image", "init_image", "init_images", "mask"]
 
+/** Fields that hold keys where a provider takes them in the body. */
+const keyFields = /^(?:api[_-]?key|key|token|access_?token|secret|password|authorization)$/i
+
 /** Reads the body of a request to an OpenAI-style API: chat, completion or images. Undefined: it is none of them. */
 export function readRequestBody(value: unknown, place: RequestPlace = {}): FoundRequest | undefined {
-  const body = asFields(value)
-  if (!body) return undefined
+  const given = asFields(value)
+  if (!given) return undefined
+  const keys = Object.keys(given).filter((name) => keyFields.test(name))
+  const body = Object.fromEntries(Object.entries(given).filter(([name]) => !keys.includes(name)))
   const model = asText(body.model) ?? ""
   const provider = place.provider ?? providerOfModel(model)
   const notes: ImportNote[] = []
@@ -43,6 +48,7 @@ export function readRequestBody(value: unknown, place: RequestPlace = {}): Found
   if (!mode || !found) return undefined
   const settings = readSettings(body, { mode, provider, model }, found.taken)
   const extraFields = Object.keys(settings.extra)
+  if (keys.length > 0) notes.push({ kind: "keysDropped", names: keys })
   if (extraFields.length > 0) notes.push({ kind: "extraFields", names: extraFields })
   if (settings.left.length > 0) notes.push({ kind: "fieldsLeft", names: settings.left })
   if (model === "") notes.push({ kind: "noModel" })

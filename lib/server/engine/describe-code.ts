@@ -16,7 +16,10 @@ import { addressOf, authOf, type CodeFiles, createCodeFiles, createEnvPrefixes }
 export async function describeCode(
   { kind, variants, stream }: CodeInput,
   personId: string,
-  { connections, images }: { connections: Pick<Connections, "resolve">; images: Pick<ImageFiles, "get"> },
+  {
+    connections,
+    images,
+  }: { connections: Pick<Connections, "resolve">; images: Pick<ImageFiles, "get" | "use"> },
 ): Promise<CodeAnswer> {
   const runs = variants.map((_, variantIndex) => ({ variantIndex, row: 0, sample: 0 }))
   const planned = await planBatch(

@@ -21,8 +21,8 @@ export function useKeepPreviews(): void {
   useEffect(
     () =>
       outputs.subscribeToBatches((change) => {
-        if (change.kind === "ended" && change.run.images)
-          void previews.keep(change.run.runId, change.run.images)
+        if (change.kind !== "ended" || change.run.status === "succeeded") return
+        void previews.keep(change.run.runId, change.before?.images ?? [])
       }),
     [outputs],
   )
@@ -37,7 +37,7 @@ export function useShownImages(columnId: string): ImageResult[] | undefined {
     if (!isBrokenOff || runId === undefined) return images
     const made = images ?? []
     const kept = previews.of(runId).filter((one) => !made.some(({ index }) => index === one.index))
-    return kept.length === 0 ? images : [...made, ...kept].sort((a, b) => a.index - b.index)
+    return [...made, ...kept].sort((a, b) => a.index - b.index)
   }, [images, isBrokenOff, runId])
 }
 

@@ -128,42 +128,27 @@ describe("output store", () => {
   })
 })
 
-describe("a preview of a picture", () => {
-  const image = (partial: boolean): RunEvent => ({
-    type: "run.image",
-    runId: "r1",
-    index: 0,
-    partial,
-    sha256: partial ? "aa" : "bb",
-    width: 8,
-    height: 8,
+test("whoever hears of an end can see what the run had just before: previews that no picture will follow", () => {
+  const outputs = createOutputStore(() => () => {})
+  const heard: (number | undefined)[][] = []
+  outputs.subscribeToBatches((change) => {
+    if (change.kind === "ended") heard.push([change.before?.images?.length, change.run.images?.length])
   })
-  const ended = (status: "succeeded" | "failed" | "cancelled"): RunEvent => ({
-    type: "run.finished",
-    runId: "r1",
-    status,
-    at: 2,
-    timing: { queueMs: 0, ttftMs: null, totalMs: 1, tokensPerSecond: null },
-  })
-  const folded = (...events: RunEvent[]) => {
-    const outputs = createOutputStore(() => () => {})
-    outputs.push("batch-01", logged(started("r1"), running("r1"), ...events))
-    outputs.flush()
-    return outputs
-  }
-
-  test.each(["failed", "cancelled"] as const)("stays when its run is %s: nothing else came", (status) => {
-    const outputs = folded(image(true), ended(status))
-    expect(outputs.run("r1")?.images).toMatchObject([{ partial: true, sha256: "aa" }])
-    // The stored run, which has none, is put in its place when the stream has ended.
-    outputs.put({ ...queuedRun({ runId: "r1", variantIndex: 0, row: 0, sample: 0 }), status })
-    expect(outputs.run("r1")?.images).toMatchObject([{ partial: true, sha256: "aa" }])
-  })
-
-  test("goes when the picture has come, or when the run has succeeded without it", () => {
-    expect(folded(image(true), image(false), ended("failed")).run("r1")?.images).toMatchObject([
-      { sha256: "bb" },
-    ])
-    expect(folded(image(true), ended("succeeded")).run("r1")?.images).toEqual([])
-  })
+  outputs.push(
+    "batch-01",
+    logged(
+      started("r1"),
+      running("r1"),
+      { type: "run.image", runId: "r1", index: 0, partial: true, sha256: "aa", width: 8, height: 8 },
+      {
+        type: "run.finished",
+        runId: "r1",
+        status: "failed",
+        at: 2,
+        timing: { queueMs: 0, ttftMs: null, totalMs: 1, tokensPerSecond: null },
+      },
+    ),
+  )
+  outputs.flush()
+  expect(heard).toEqual([[1, 0]])
 })

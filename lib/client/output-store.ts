@@ -28,7 +28,8 @@ export interface OutputStore {
 export type BatchChange =
   | { kind: "planned"; runIds: string[] }
   | { kind: "begun"; run: RunState }
-  | { kind: "ended"; run: RunState }
+  /** `before`: the run just before its end, with previews that no picture will follow. */
+  | { kind: "ended"; run: RunState; before: RunState | undefined }
   | { kind: "finished"; batchId: string }
 
 export function createOutputStore(schedule: ScheduleFrame): OutputStore {
@@ -58,18 +59,17 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       return
     }
     const before = runs.get(event.runId)
-    const told =
+    const after =
       before === undefined && event.type === "run.snapshot"
         ? event.run
         : before && applyRunEvent(before, event)
-    const after = told && withPreviews(told, before)
     if (!after || after === before) return
     if (!before) changes.push({ kind: "planned", runIds: [after.runId] })
     runs.set(event.runId, after)
     changed.add(event.runId)
     if (event.type === "run.started") changes.push({ kind: "begun", run: after })
     if (isFinal(after.status) && !(before && isFinal(before.status)))
-      changes.push({ kind: "ended", run: after })
+      changes.push({ kind: "ended", run: after, before })
   }
 
   const flush = () => {
@@ -90,7 +90,7 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       if (queue.length > 0) callOff ??= schedule(flush)
     },
     put(run) {
-      runs.set(run.runId, withPreviews(run, runs.get(run.runId)))
+      runs.set(run.runId, run)
       for (const listener of [...(listeners.get(run.runId) ?? [])]) listener()
     },
     run: (runId) => runs.get(runId),
@@ -115,18 +115,4 @@ export function createOutputStore(schedule: ScheduleFrame): OutputStore {
       callOff = undefined
     },
   }
-}
-
-/**
- * A preview is better than nothing where no picture will follow it: a run that did not succeed keeps here those that
- * were seen of it. The server does not keep them.
- */
-function withPreviews(run: RunState, seen: RunState | undefined): RunState {
-  if (run === seen || !seen?.images || !isFinal(run.status) || run.status === "succeeded") return run
-  const made = (run.images ?? []).filter(({ partial }) => !partial)
-  const previews = seen.images.filter(
-    (image) => image.partial && !made.some(({ index }) => index === image.index),
-  )
-  if (previews.length === 0) return run
-  return { ...run, images: [...made, ...previews].sort((a, b) => a.index - b.index) }
 }

@@ -19,6 +19,8 @@ export function createUnfinishedPreviews(
   storage: Pick<Storage, "getItem" | "setItem">,
   load: (sha256: string) => Promise<string>,
 ) {
+  /** Of this page: at once, and however little room the tab has. */
+  const seen = new Map<string, ImageResult[]>()
   const all = (): KeptPreview[] => {
     try {
       const kept: unknown = JSON.parse(storage.getItem(storageKey) ?? "[]")
@@ -28,9 +30,11 @@ export function createUnfinishedPreviews(
     }
   }
   return {
-    /** Keeps the previews among a run's images; resolves when they are kept, or cannot be. */
+    /** Keeps the previews among a run's images; resolves when they are kept over a reload, or cannot be. */
     async keep(runId: string, images: ImageResult[]): Promise<void> {
-      for (const image of images.filter(({ partial }) => partial)) {
+      const previews = images.filter(({ partial }) => partial)
+      if (previews.length > 0) seen.set(runId, previews)
+      for (const image of previews) {
         const data = await load(image.sha256).catch(() => undefined)
         if (data === undefined || data.length > mostChars) continue
         const others = all().filter((one) => one.runId !== runId || one.image.index !== image.index)
@@ -43,6 +47,7 @@ export function createUnfinishedPreviews(
     },
     /** Those of a run, in the order of its images. */
     of: (runId: string): ImageResult[] =>
+      seen.get(runId) ??
       all()
         .filter((one) => one.runId === runId)
         .map(({ image }) => image)

@@ -329,3 +329,31 @@ test("a strip can be added to the columns that are there, as far as they have ro
   await expect(region(page, "B")).toBeVisible()
   await expect(page.getByRole("textbox", { name: "Prompt", exact: true })).toHaveValue("Typed meanwhile")
 })
+
+test("judged blind, nothing says what made a picture: neither alternative texts nor links, in the viewer neither", async ({
+  page,
+}) => {
+  await beginWith(page, "One picture")
+  const { run, column } = columnA(page)
+  await column.getByRole("spinbutton", { name: "Seed" }).fill("4711")
+  await page.getByRole("button", { name: "Add column" }).click()
+  await region(page, "B").getByRole("spinbutton", { name: "Seed" }).fill("4712")
+  await run.click()
+  await expect(finished(region(page, "B"))).toHaveCount(1)
+  await expect(finished(column)).toHaveCount(1)
+  await page.getByRole("button", { name: "More for all columns" }).click()
+  await page.getByRole("menu").getByText("Blind judging", { exact: true }).click()
+  const first = page.getByRole("log", { name: "Output" }).first()
+  await expect(first.getByRole("img", { name: /^Picture / })).toBeVisible()
+  const main = page.getByRole("main")
+  await expect(main.getByText("4711")).toHaveCount(0)
+  await expect(main.getByRole("link", { name: /Download/ })).toHaveCount(0)
+  await expect(main.getByRole("img", { name: /lighthouse|471/ })).toHaveCount(0)
+
+  await first.getByRole("button", { name: /^Picture / }).click()
+  const viewer = page.getByRole("dialog", { name: "Pictures" })
+  await expect(viewer.getByRole("img").first()).toBeVisible()
+  await expect(viewer.getByRole("img", { name: /lighthouse|471/ })).toHaveCount(0)
+  await expect(viewer.getByText(/471/)).toHaveCount(0)
+  await expect(viewer.getByRole("link", { name: "Download" })).toHaveCount(0)
+})

@@ -18,6 +18,7 @@ export function ShownViewer({
   onClose: () => void
 }) {
   const images = useShownPictures()
+  const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
   const { take } = useInitImage()
   const sha256 = useWorkspace(({ initImage }) => initImage?.sha256)
   const size = useQuery({ ...imageSizeQuery(sha256 ?? ""), enabled: sha256 !== undefined })
@@ -30,10 +31,15 @@ export function ShownViewer({
       start={Math.max(0, start)}
       initImage={sha256 !== undefined && size.data ? { sha256, ...size.data } : undefined}
       onClose={onClose}
-      onUseAsInit={(image) => {
-        take(image.sha256)
-        onClose()
-      }}
+      isBlind={isBlind}
+      onUseAsInit={
+        isBlind
+          ? undefined
+          : (image) => {
+              take(image.sha256)
+              onClose()
+            }
+      }
     />
   )
 }

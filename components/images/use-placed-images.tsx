@@ -1,6 +1,7 @@
 "use client"
 
 import { useCallback } from "react"
+import { useTranslations } from "use-intl"
 import { useWorkspace } from "#components/playground/playground-context"
 import { useColumnNames } from "#components/playground/use-column-names"
 import type { ShownImage } from "#lib/client/images/shown-image"
@@ -17,6 +18,7 @@ export interface PlacedImage extends ShownImage {
 /** Returns the function that names a column's finished pictures; `row`: what made them, by default the shown one. */
 export function usePlacedImages(): (column: Column, run: RunState | undefined, row?: Row) => PlacedImage[] {
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
+  const t = useTranslations("images.picture")
   const names = useColumnNames()
   const { factsOf, altOf } = usePictureText()
   return useCallback(
@@ -29,11 +31,11 @@ export function usePlacedImages(): (column: Column, run: RunState | undefined, r
         columnId: column.id,
         seed: image.seed,
         label: images.length > 1 ? `${name} · ${image.index + 1}` : name,
-        alt: altOf(column, image, row?.id),
-        // Judged blind, settings are what nobody is to see.
+        // Judged blind, settings are what nobody is to see, nor to hear.
+        alt: isBlind ? t("blind", { name }) : altOf(column, image, row?.id),
         facts: isBlind ? [] : factsOf(column, image),
       }))
     },
-    [isBlind, names, factsOf, altOf],
+    [isBlind, names, factsOf, altOf, t],
   )
 }

@@ -25,6 +25,8 @@ export interface ViewerDialogProps {
   onClose: () => void
   /** Called with the picture's place whenever another one is shown: to load more, to give back the focus. */
   onShow?: (at: number) => void
+  /** Judged blind: a file's name and what is in it say the settings. */
+  isBlind?: boolean
   /** Without it there is no such button. */
   onUseAsInit?: (image: ShownImage) => void
   isStarred?: (image: ShownImage) => boolean
@@ -107,7 +109,14 @@ export function ViewerDialog(props: ViewerDialogProps) {
       >
         <ViewerStage mode={state.mode} zoom={zoom} shown={shown} other={other} />
       </section>
-      <ViewerFoot shown={shown} onUseAsInit={onUseAsInit} starred={starred} onStar={star} onDelete={remove} />
+      <ViewerFoot
+        isBlind={props.isBlind}
+        shown={shown}
+        onUseAsInit={onUseAsInit}
+        starred={starred}
+        onStar={star}
+        onDelete={remove}
+      />
       <VisuallyHidden role="status">{[at, said].filter(Boolean).join(": ")}</VisuallyHidden>
     </dialog>
   )

@@ -13,10 +13,11 @@ interface ViewerFootProps {
   starred?: boolean
   onStar?: () => void
   onDelete?: () => void
+  isBlind?: boolean
 }
 
 /** At the foot of the viewer: what made the picture, and what can be done with it. */
-export function ViewerFoot({ shown, onUseAsInit, starred, onStar, onDelete }: ViewerFootProps) {
+export function ViewerFoot({ shown, onUseAsInit, starred, onStar, onDelete, isBlind }: ViewerFootProps) {
   const t = useTranslations("images.viewer")
   const { image } = shown
   const facts = [...shown.facts, t("pixels", { width: shown.width, height: shown.height })]
@@ -38,14 +39,16 @@ export function ViewerFoot({ shown, onUseAsInit, starred, onStar, onDelete }: Vi
             {t("useAsInit")}
           </Button>
         ) : null}
-        <a
-          href={image ? downloadAddress(image) : imageAddress(shown.sha256)}
-          download
-          className={buttonClass({ variant: "ghost", size: "sm" })}
-        >
-          <Download aria-hidden size={14} />
-          {t("download")}
-        </a>
+        {isBlind ? null : (
+          <a
+            href={image ? downloadAddress(image) : imageAddress(shown.sha256)}
+            download
+            className={buttonClass({ variant: "ghost", size: "sm" })}
+          >
+            <Download aria-hidden size={14} />
+            {t("download")}
+          </a>
+        )}
         {onDelete ? (
           <Button size="sm" variant="ghost" aria-keyshortcuts="Delete" onClick={onDelete}>
             <Trash2 aria-hidden size={14} />

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto"
+import { rm } from "node:fs/promises"
+import { join } from "node:path"
 import { expect, type Page } from "@playwright/test"
 import sharp from "sharp"
 import { withPngText } from "../lib/domain/png-text.ts"
-import { test } from "./fixtures.ts"
+import { columnA, sharedApp, test } from "./fixtures.ts"
 
 const picture = (width: number, height: number, background = "#c60") =>
   sharp({ create: { width, height, channels: 3, background } })
@@ -299,4 +302,34 @@ test("a picture that carries its settings brings them back; what does not fit is
   await drop(page, png(carrying, "lighthouse.png"))
   await dialog.getByRole("button", { name: "Use as image to start from" }).click()
   await expect(slotOf(page).slot).toContainText("96 × 64 px")
+})
+
+test("an image that the server has let go of is named in its slot and at Run, with the way out", async ({
+  page,
+  person,
+}) => {
+  await openImages(page)
+  await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("A boat")
+  await choose(page, png(photo))
+  const { slot, preview, fault } = slotOf(page)
+  await expect(preview).toBeVisible()
+  const { run, column } = columnA(page)
+  await expect(run).toHaveAttribute("aria-disabled", "false")
+
+  // What upkeep does with an image that no run has needed for a week.
+  const folder = createHash("sha256").update(person.id).digest("hex").slice(0, 32)
+  await rm(join(sharedApp().dataDir, "images", folder), { recursive: true })
+  await run.click()
+  const reason = "Image to start from: it is no longer on the server. Replace or remove it."
+  await expect(column.getByText(reason)).toBeVisible()
+
+  // The browser has the picture itself still, and would go on showing it.
+  await page.reload()
+  await expect(fault).toContainText("The image is no longer on the server")
+  await expect(fault).toContainText("removed after 7 days")
+  await expect(run).toHaveAttribute("aria-disabled", "true")
+  await expect(run).toHaveAccessibleDescription(reason)
+
+  await slot.getByRole("button", { name: "Remove" }).click()
+  await expect(run).toHaveAttribute("aria-disabled", "false")
 })

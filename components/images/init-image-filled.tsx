@@ -2,15 +2,18 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "use-intl"
-import { useWorkspace } from "#components/playground/playground-context"
+import { useEdit, useWorkspace } from "#components/playground/playground-context"
+import { Button } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
 import { Skeleton } from "#components/ui/skeleton"
 import { imageSizeQuery } from "#lib/client/api/image-size"
 import { cropPixels } from "#lib/client/crop-rectangle"
+import { setMask } from "#lib/client/image-edits"
 import type { Size } from "#lib/domain/image-parameters"
 import type { InitImage } from "#lib/domain/prompt-schema"
 import { InitImageActions } from "./init-image-actions"
 import { InitImagePreview } from "./init-image-preview"
+import { isGone } from "./use-lost-image"
 
 /** The init image as it will be sent, and what can be done with it. */
 export function InitImageFilled({
@@ -23,17 +26,44 @@ export function InitImageFilled({
   onFile: (file: File) => void
 }) {
   const t = useTranslations("images.slot")
+  const common = useTranslations("common")
+  const edit = useEdit()
   const mask = useWorkspace((workspace) => workspace.mask)
-  const { data: own, isError } = useQuery(imageSizeQuery(initImage.sha256))
+  const { data: own, error, refetch } = useQuery(imageSizeQuery(initImage.sha256))
+  const { error: maskError } = useQuery({ ...imageSizeQuery(mask ?? ""), enabled: mask !== undefined })
+  const isMaskLost = mask !== undefined && isGone(maskError)
   const part = own && cropPixels(own, initImage.crop)
   const sent = size ?? part
   return (
     <div className="flex flex-col gap-2">
-      {isError ? (
-        <ErrorCard title={t("missing.title")} hint={t("missing.hint")} />
+      {error ? (
+        isGone(error) ? (
+          <ErrorCard title={t("missing.title")} hint={t("missing.hint")} />
+        ) : (
+          <ErrorCard
+            title={t("noPreview")}
+            actions={
+              <Button size="sm" onClick={() => void refetch()}>
+                {common("retry")}
+              </Button>
+            }
+          />
+        )
       ) : sent && part && own ? (
         <>
-          <InitImagePreview initImage={initImage} mask={mask} sent={sent} />
+          <InitImagePreview initImage={initImage} mask={isMaskLost ? undefined : mask} sent={sent} />
+          {isMaskLost ? (
+            <ErrorCard
+              tone="warn"
+              title={t("missingMask.title")}
+              hint={t("missingMask.hint")}
+              actions={
+                <Button size="sm" onClick={() => edit(setMask(undefined))}>
+                  {t("removeMask")}
+                </Button>
+              }
+            />
+          ) : null}
           <p className="figures text-ink-3 text-xs">
             {t(initImage.crop ? "figuresCropped" : "figures", {
               width: own.width,

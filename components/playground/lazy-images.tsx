@@ -3,9 +3,8 @@
 import { lazy } from "react"
 
 /** Loads what only the page of images needs. */
-const loadImages = () => import("#components/images/page-parts")
+export const loadImages = () => import("#components/images/page-parts")
 
-export const CellPictures = lazy(() => loadImages().then(({ CellPictures }) => ({ default: CellPictures })))
 export const ImageBar = lazy(() => loadImages().then(({ ImageBar }) => ({ default: ImageBar })))
 export const ImagePrompt = lazy(() => loadImages().then(({ ImagePrompt }) => ({ default: ImagePrompt })))
 export const PicturePane = lazy(() => loadImages().then(({ PicturePane }) => ({ default: PicturePane })))

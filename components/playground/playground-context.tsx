@@ -39,6 +39,8 @@ export interface PlaygroundStores {
   /** Where an unreadable workspace was set aside. */
   asideKey: string | undefined
   mayRun: boolean
+  /** Says which image that pictures start from the server has no more: then nothing can run. */
+  lost?: string | undefined
   /** This browser has kept a workspace before. */
   returning: boolean
 }

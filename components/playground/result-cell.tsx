@@ -1,11 +1,13 @@
 "use client"
 
-import { memo, Suspense } from "react"
+import { lazy, memo, Suspense } from "react"
 import { type Column, cellKey, shownSample } from "#lib/client/workspace"
-import { CellPictures } from "./lazy-images"
+import { loadImages } from "./lazy-images"
 import { CellProvider, useIsImage, useRun, useWorkspace } from "./playground-context"
 import { StatusLine } from "./status-line"
 import { useColumnPhase } from "./use-column-state"
+
+const CellPictures = lazy(() => loadImages().then(({ CellPictures }) => ({ default: CellPictures })))
 
 /** Enough to see what an answer is about; more text than a cell can show costs time with each token. */
 const shownChars = 600

@@ -12,13 +12,21 @@ import { ReceivedFold } from "./received-fold"
 import { useRunActions } from "./use-run-actions"
 
 /** Why a run failed, what the provider says, and what can be done: retry, and the provider's own pages. */
-export function RunFault({ column, error }: { column: Column; error: CodedError & { requestId?: string } }) {
+export function RunFault({
+  column,
+  error,
+}: {
+  column: Column
+  error: CodedError & { requestId?: string; field?: string }
+}) {
   const t = useTranslations("run")
   const common = useTranslations("common")
   const { run } = useRunActions()
   const { mayRun } = usePlayground()
   const { connections } = useConnections()
-  const { title, hint } = useErrorText()(error)
+  const lost = lostPart(error.field)
+  const said = useErrorText()(error)
+  const { title, hint } = lost ? { title: t(`obstacles.lost.${lost}`), hint: undefined } : said
   const connection = connections.find(({ id }) => id === column.connectionId)
   const isUpstream = error.code.startsWith("upstream_")
   const kept = useKeptText(column.id)
@@ -63,4 +71,10 @@ export function RunFault({ column, error }: { column: Column; error: CodedError 
       className="mt-4 max-w-measure first:mt-0"
     />
   )
+}
+
+/** Which image of a prompt a refusal names: there is no other fault of them but to be gone. */
+function lostPart(field: string | undefined): "image" | "mask" | undefined {
+  if (field?.endsWith("prompt.initImage")) return "image"
+  return field?.endsWith("prompt.mask") ? "mask" : undefined
 }

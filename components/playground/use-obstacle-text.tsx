@@ -9,7 +9,7 @@ import { useConnections, usePlayground, useWorkspace } from "./playground-contex
 export function useObstacleText(columnId?: string): string | undefined {
   const t = useTranslations("run.obstacles")
   const fallback = useTranslations("playground")
-  const { mayRun } = usePlayground()
+  const { mayRun, lost } = usePlayground()
   const { connections, isLoading, error } = useConnections()
   const say = useObstacleSentence()
   const workspace = useWorkspace((state) => state)
@@ -17,6 +17,7 @@ export function useObstacleText(columnId?: string): string | undefined {
   if (isLoading) return t("loading")
   if (error) return fallback("connectionsFailed")
   const columns = workspace.columns.filter(({ id }) => columnId === undefined || id === columnId)
+  if (lost) return lost
   const blocked = columns.map((column) => obstaclesOf(workspace, column, connections)[0])
   const [first] = blocked
   if (first && blocked.every((obstacle) => obstacle !== undefined)) return say(first)

@@ -10,9 +10,7 @@ import { useConnections, useWorkspace } from "./playground-context"
 export function useTarget(column: Column): ParameterTarget | undefined {
   const mode = useWorkspace((workspace) => workspace.mode)
   const { connections } = useConnections()
-  const hasInitImage = useWorkspace(
-    ({ initImage }) => (column.start ?? { initImage }).initImage !== undefined,
-  )
+  const hasInitImage = useWorkspace((workspace) => (column.start ?? workspace).initImage !== undefined)
   return useMemo(
     () => targetOf(mode, column, connections, hasInitImage),
     [mode, column, connections, hasInitImage],

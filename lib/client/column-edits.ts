@@ -125,10 +125,6 @@ export const setOverride = (
     ...(text === undefined ? {} : { [part]: text }),
   }))
 
-/** Gives a column of pictures the shared negative words, init image and mask back. */
-export const shareStart = (columnId: string): Edit =>
-  changeColumn(columnId, ({ start: _, ...column }) => column)
-
 /** Says with what beginning of an answer a column's own prompt ends. */
 export const setLead = (columnId: string, lead: string): Edit =>
   changeColumn(columnId, (column) => ({ ...column, lead }))

@@ -15,12 +15,15 @@ type Overrides = Pick<Column, "prompt" | "system" | "prefix" | "start">
 /** The shared texts with a column's own in their place. */
 export function ownParts(parts: PromptParts, { prompt, system, prefix, start }: Overrides): PromptParts {
   const promptId = promptTurnId(parts.turns)
+  const { negative, initImage, mask } = start ?? parts
   return {
     ...parts,
     promptText: prompt ?? parts.promptText,
     system: system ?? parts.system,
     prefix: prefix ?? parts.prefix,
-    ...(start ? { negative: start.negative, initImage: start.initImage, mask: start.mask } : {}),
+    negative,
+    initImage,
+    mask,
     turns:
       prompt === undefined
         ? parts.turns

@@ -1,4 +1,5 @@
 import type { InitImage } from "#lib/domain/prompt-schema"
+import { changeColumn } from "./column-edits.ts"
 import type { Edit } from "./workspace-edits.ts"
 
 /** What the images must not be about; nothing for a blank one. */
@@ -20,6 +21,10 @@ export const setMask =
   (mask: string | undefined): Edit =>
   ({ initImage }) =>
     initImage ? { mask } : {}
+
+/** Gives a column of pictures the shared negative words, init image and mask back. */
+export const shareStart = (columnId: string): Edit =>
+  changeColumn(columnId, ({ start: _, ...column }) => column)
 
 function sameImage(a: InitImage | undefined, b: InitImage | undefined): boolean {
   return a?.sha256 === b?.sha256 && sameCrop(a?.crop, b?.crop)

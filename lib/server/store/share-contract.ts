@@ -116,6 +116,7 @@ export function shareContract(current: () => Store): void {
       field: expect.stringContaining("content.setup.turns"),
     })
     await expect(made(ann, { content: null })).rejects.toMatchObject({ code: "invalid_input" })
+    await expect(made(ann, { expiresAt: 100 })).rejects.toMatchObject({ field: "expiresAt" })
   })
 
   it("ends when its time is over and when it is revoked, and lives again when it is given more time", async () => {

@@ -42,6 +42,12 @@ export async function createShare(
         params: { field: "content", problem: read.problem },
       },
     )
+  if (input.expiresAt !== null && input.expiresAt <= now)
+    throw new BracketError("invalid_input", "expiresAt is in the past.", {
+      field: "expiresAt",
+      hint: "Choose a later moment, or null for a link without an end.",
+      params: { field: "expiresAt", problem: "past" },
+    })
   // Whatever the browser has sent: ids of connections stay here.
   const connections = (await store.connections.visibleTo(personId)).map(({ id, provider }) => ({
     id,

@@ -20,9 +20,7 @@ const ReadingSwitch = lazy(() =>
   import("./reading-switch").then((module) => ({ default: module.ReadingSwitch })),
 )
 
-const ShareButton = lazy(() =>
-  import("#components/share/share-button").then((module) => ({ default: module.ShareButton })),
-)
+const HandOn = lazy(() => import("./hand-on").then((module) => ({ default: module.HandOn })))
 
 /** What concerns all columns: another one, how they are read together, and what they share. */
 export function CompareBar() {
@@ -87,8 +85,8 @@ export function CompareBar() {
         ) : null}
         <SaveButton />
         {hasPrompt || isComparison || hasResults ? (
-          <Suspense fallback={<span className="size-8" />}>
-            <ShareButton />
+          <Suspense fallback={<span className="w-17" />}>
+            <HandOn />
           </Suspense>
         ) : null}
         <CompareMenu />

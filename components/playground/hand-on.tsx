@@ -1,0 +1,24 @@
+"use client"
+
+import { CodeXml } from "lucide-react"
+import { useTranslations } from "use-intl"
+import { ShareButton } from "#components/share/share-button"
+import { IconButton } from "#components/ui/icon-button"
+import { useOpenSheet, usePlayground, useWorkspace } from "./playground-context"
+
+/** What was found is handed on: by a link, or as code. Where nothing stands there is nothing to hand on. */
+export function HandOn() {
+  const t = useTranslations("columns.menu")
+  const openSheet = useOpenSheet()
+  const { mayRun } = usePlayground()
+  const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
+  if (!mayRun || isBlind) return null
+  return (
+    <>
+      <ShareButton />
+      <IconButton label={t("code")} onClick={() => openSheet({ kind: "code" })}>
+        <CodeXml aria-hidden size={16} />
+      </IconButton>
+    </>
+  )
+}

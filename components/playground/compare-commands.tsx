@@ -75,14 +75,6 @@ export function CompareCommands({ choose }: { choose: ChooseEntry }) {
           onSelect: () => (isBlind ? edit(setView({ blind: undefined })) : draw()),
         },
         { kind: "separator" },
-        {
-          kind: "item",
-          label: t("code"),
-          icon: <Code aria-hidden size={14} />,
-          disabled: !mayRun || isBlind,
-          onSelect: () => openSheet({ kind: "code" }),
-        },
-        { kind: "separator" },
         { kind: "heading", label: t("export.label") },
         ...formats,
       ]}

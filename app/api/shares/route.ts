@@ -1,5 +1,6 @@
 import { createShareSchema } from "#lib/domain/share"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { createShare } from "#lib/server/store/share-snapshot"
 
 const megabyte = 1024 * 1024
@@ -26,3 +27,5 @@ export const POST = defineRoute(
     return { share }
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

@@ -1,5 +1,6 @@
 import { changeShareSchema } from "#lib/domain/share"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { noShare } from "#lib/server/http/share-access"
 
 /** Another title, audience or end of one's own link; what it holds stays as it was. */
@@ -21,3 +22,5 @@ export const DELETE = defineRoute(
     return {}
   },
 )
+
+export const { GET, OPTIONS, POST, PUT } = otherMethods({ PATCH, DELETE })

@@ -1,5 +1,6 @@
 import { imagesOfSetup } from "#lib/domain/preset-content"
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { noShare, readShare } from "#lib/server/http/share-access"
 
 /** Gives the receiver of a link the images that its setup starts from: in their playground they are their own. */
@@ -16,3 +17,5 @@ export const POST = defineRoute({ role: "member", limit: "write" }, async ({ par
   }
   return { taken }
 })
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,4 +1,5 @@
 import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { noShare, readShare } from "#lib/server/http/share-access"
 
 /** Counts one look at a link. Called by the page's script: previews of chats and crawlers run none. Nobody counts by looking at their own. */
@@ -8,3 +9,5 @@ export const POST = defineRoute({ role: "anyone", limit: "read" }, async ({ para
   if (found.ownerId !== who?.person.id) await container.store.shares.countView(found.share.id)
   return {}
 })
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -2,6 +2,7 @@ import * as z from "zod/mini"
 import { imageQuerySchema } from "#lib/domain/kept-image"
 import { defineRoute } from "#lib/server/http/define-route"
 import { imageAnswer, noImage } from "#lib/server/http/image-answer"
+import { otherMethods } from "#lib/server/http/other-methods"
 import { shareImageOwner } from "#lib/server/http/share-access"
 
 /** An image that a link shows, as it is kept or as a thumbnail; of the link's own images only. */
@@ -18,3 +19,5 @@ export const GET = defineRoute(
     return imageAnswer({ bytes: found.bytes, type: found.type })
   },
 )
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -80,6 +80,7 @@ export function ImportSource({ text, onText, onFound }: ImportSourceProps) {
         </label>
         <TextArea
           id={id}
+          data-autofocus
           rows={7}
           spellCheck={false}
           placeholder={t("example")}

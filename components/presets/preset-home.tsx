@@ -22,9 +22,10 @@ export function PresetHome() {
             </IconButton>
           </span>
         ) : null}
-        <p className="text-pretty text-ink-2 text-sm">
-          <span className="font-medium text-ink">{t("choose.title")}.</span> {t("choose.hint")}
-        </p>
+        <div className="text-pretty text-sm">
+          <p className="font-medium">{t("choose.title")}</p>
+          <p className="text-ink-2">{t("choose.hint")}</p>
+        </div>
       </header>
       <Starters />
       <SetAsideList />

@@ -1,6 +1,6 @@
 "use client"
 
-import { Code, Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
+import { Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { type ChooseEntry, MenuEntries, type MenuEntry } from "#components/ui/menu"
 import { toggleAllSettings } from "#lib/client/column-edits"
@@ -20,7 +20,7 @@ export function CompareCommands({ choose }: { choose: ChooseEntry }) {
   const t = useTranslations("columns.menu")
   const edit = useEdit()
   const openSheet = useOpenSheet()
-  const { kind, workspace, mayRun } = usePlayground()
+  const { kind, workspace } = usePlayground()
   const isComparison = useIsComparison()
   const view = useWorkspace((state) => state.view)
   const hasResults = useWorkspace(({ columns }) =>

@@ -9,6 +9,7 @@ export function nodeHelpers(library: NodeLibrary, requests: NamedRequest[], file
     ...(variablesOf(requests).length > 0 ? [env] : []),
     ...(hasAuth(requests, "hmac") ? [signed] : []),
     ...(hasAuth(requests, "oauth2") ? [accessToken] : []),
+    ...(library === "axios" ? [post] : []),
     ...(byHand && requests.some(({ stream }) => stream) ? [events] : []),
     ...(requests.some((request) => readsBase64(request, files)) ? [base64Of] : []),
     ...(requests.some(isImage) ? [save] : []),
@@ -49,6 +50,18 @@ async function accessToken(url, clientId, clientSecret, more = {}) {
   })
   if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`)
   return (await response.json()).access_token
+}`
+
+const post = `/** Sends a request, and fails without showing what was sent: the errors of axios hold the key. */
+async function post(url, body, headers, responseType) {
+  const response = await axios
+    .post(url, body, { headers, responseType, validateStatus: null })
+    .catch((error) => {
+      throw new Error(error.message)
+    })
+  if (response.status === 200) return response.data
+  const answer = responseType === "stream" ? await text(response.data) : JSON.stringify(response.data)
+  throw new Error(\`\${response.status}: \${answer}\`)
 }`
 
 const events = `/** The data of each server-sent event, read as JSON, up to [DONE]. */

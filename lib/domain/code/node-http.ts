@@ -50,7 +50,7 @@ export function nodeHttpAsk(library: "fetch" | "axios", request: NamedRequest, c
       ? "const headers = {}"
       : `const headers = {\n${headers.map((line) => `  ${line},\n`).join("")}}`,
     ...sendLines(library, request),
-    ...answerLines(library, request, context),
+    ...answerLines(request, context),
   ]
   const star = stream ? "*" : ""
   return [
@@ -83,34 +83,30 @@ function bodyLines(body: CodeRequest["body"], files: FileTokens, isSigned: boole
 
 function sendLines(library: "fetch" | "axios", { stream }: NamedRequest): string[] {
   if (library === "axios")
-    return stream
-      ? [`const response = await axios.post(url, body, { headers, responseType: "stream" })`]
-      : ["const response = await axios.post(url, body, { headers })"]
+    return [
+      `const ${stream ? "chunks" : "answer"} = await post(url, body, headers, "${stream ? "stream" : "json"}")`,
+    ]
   return [
     `const response = await fetch(url, { method: "POST", headers, body })`,
     `if (!response.ok) throw new Error(\`\${response.status}: \${await response.text()}\`)`,
+    stream ? "const chunks = response.body" : "const answer = await response.json()",
   ]
 }
 
-function answerLines(library: "fetch" | "axios", request: NamedRequest, { isTest }: Context): string[] {
+function answerLines(request: NamedRequest, { isTest }: Context): string[] {
   const { answer, stream } = request
   const calls = !isTest && hasTools(request)
-  const chunks = library === "axios" ? "response.data" : "response.body"
-  const json = library === "axios" ? "const answer = response.data" : "const answer = await response.json()"
   if (isImage(request)) {
     if (stream)
       return [
-        `for await (const event of events(${chunks}))`,
+        `for await (const event of events(chunks))`,
         `  if (event.type?.endsWith(".completed")) yield event.b64_json`,
       ]
-    return [
-      json,
-      answer === "webui" ? "return answer.images" : "return answer.data.map((image) => image.b64_json)",
-    ]
+    return [answer === "webui" ? "return answer.images" : "return answer.data.map((image) => image.b64_json)"]
   }
   if (stream)
     return [
-      `for await (const event of events(${chunks}))`,
+      `for await (const event of events(chunks))`,
       `  for (const choice of event.choices ?? [])${calls ? " {" : ""}`,
       `    yield choice.${answer === "completion" ? "text" : "delta?.content"} ?? ""`,
       ...(calls
@@ -121,10 +117,9 @@ function answerLines(library: "fetch" | "axios", request: NamedRequest, { isTest
           ]
         : []),
     ]
-  if (answer === "completion") return [json, "return answer.choices[0].text"]
-  if (!calls) return [json, `return answer.choices[0].message.content ?? ""`]
+  if (answer === "completion") return ["return answer.choices[0].text"]
+  if (!calls) return [`return answer.choices[0].message.content ?? ""`]
   return [
-    json,
     "const { content, tool_calls: calls = [] } = answer.choices[0].message",
     `const lines = (calls ?? []).map((call) => \`\${call.function.name} \${call.function.arguments}\`)`,
     `return [content ?? "", ...lines].join("\\n")`,

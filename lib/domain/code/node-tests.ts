@@ -15,11 +15,11 @@ export function nodeTests(requests: NamedRequest[], checks: Check[]): string {
     ...(kinds.has("json") || kinds.has("json_schema") ? [readJson] : []),
     ...(units.size > 0 ? [count] : []),
     [
-      `for (const [name, ask] of [\n${asks.join("\n")}\n])`,
+      `for (const [name, answerOf] of [\n${asks.join("\n")}\n])`,
       "  describe(name, () => {",
       "    let answer",
       "    before(async () => {",
-      "      answer = await ask()",
+      "      answer = await answerOf()",
       "    })",
       ...checks.flatMap((check, index) => [
         `    test(${jsString(`${index + 1} ${check.kind}`)}, ${check.kind === "json_schema" ? "async " : ""}() => {`,

@@ -48,6 +48,7 @@ function importsFor(body: string, library: NodeLibrary): string {
     ...(code.includes("assert.") ? ['import assert from "node:assert/strict"'] : []),
     ...named("node:crypto", ["createHmac"]),
     ...named("node:fs", ["createReadStream", "readFileSync", "writeFileSync"]),
+    ...named("node:stream/consumers", ["text"]),
     ...(code.includes("describe(") ? named("node:test", ["before", "describe", "test"]) : []),
     ...(library === "axios" ? ['import axios from "axios"'] : []),
     ...(library === "openai" ? ['import OpenAI from "openai"'] : []),

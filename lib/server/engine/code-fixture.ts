@@ -6,9 +6,10 @@ import { promisify } from "node:util"
 import { onTestFinished } from "vitest"
 import type { Variant } from "#lib/domain/batch"
 import { type CodeTarget, codeLanguage } from "#lib/domain/code/snippet"
+import { describeModel } from "#lib/domain/models"
 import { aConnection } from "#lib/server/store/contract-fixtures"
 import { bearer } from "#lib/server/upstream/credentials/bearer"
-import type { Dialect, UpstreamAddress } from "#lib/server/upstream/dialects/dialect"
+import type { Dialect, UpstreamAddress, UpstreamRun } from "#lib/server/upstream/dialects/dialect"
 import type { UpstreamHttp } from "#lib/server/upstream/http"
 import { store } from "./engine-fixture.ts"
 
@@ -24,6 +25,8 @@ interface KeyPair {
 export const environmentOf = (credentials: KeyPair): Record<string, string> => ({
   SIGNED_API_KEY: credentials.apiKey,
   SIGNED_SECRET_KEY: credentials.secretKey,
+  BOTH_API_KEY: credentials.apiKey,
+  BOTH_SECRET_KEY: credentials.secretKey,
   KEYED_API_KEY: credentials.apiKey,
   NAMED_USER: credentials.apiKey,
   NAMED_PASSWORD: credentials.secretKey,
@@ -54,24 +57,48 @@ export async function putCodeConnections(url: string): Promise<void> {
     )
 }
 
-/** What the playground would show of a run: the text of its answer. */
-export async function playgroundText(
+interface To {
+  dialect: Dialect
+  address: UpstreamAddress
+  http: UpstreamHttp
+  /** Which the sandbox takes as a bearer's key too. */
+  apiKey: string
+}
+
+/** What an upstream says to a run as the playground sends it. */
+async function* playgroundEvents(
   variant: Variant,
-  to: { dialect: Dialect; address: UpstreamAddress; http: UpstreamHttp; apiKey: string },
-): Promise<string> {
-  const { dialect, address, http, apiKey } = to
-  const model = { id: variant.model, thinking: "none" } as never
-  const asked = { variant, model, sample: 0, stream: true }
+  { dialect, address, http, apiKey }: To,
+  prepared: Pick<UpstreamRun, "initImage" | "mask"> = {},
+) {
+  const model = describeModel(address.provider, variant.model)
+  const asked = { variant, model, sample: 0, stream: true, ...prepared }
   const response = await http.send(dialect.request(asked, address), {
     credential: bearer(apiKey),
     signal: AbortSignal.timeout(20_000),
     trust: "operator",
     timeLimits: { connectMs: 5_000, silenceMs: 20_000 },
   })
+  yield* dialect.events(response, asked)
+}
+
+/** What the playground would show of a run: the text of its answer. */
+export async function playgroundText(variant: Variant, to: To): Promise<string> {
   let text = ""
-  for await (const event of dialect.events(response, asked))
+  for await (const event of playgroundEvents(variant, to))
     if (event.type === "delta" && event.channel === "text") text += event.text
   return text
+}
+
+/** The pictures that the playground would show of a run, as files. */
+export async function playgroundPictures(
+  variant: Variant & { prepared: Pick<UpstreamRun, "initImage" | "mask"> },
+  to: To,
+): Promise<Uint8Array[]> {
+  const pictures: Uint8Array[] = []
+  for await (const event of playgroundEvents(variant, to, variant.prepared))
+    if (event.type === "image" && !event.partial) pictures[event.index] = event.bytes
+  return pictures
 }
 
 /** A folder to run code in; where packages of Node.js are told of by CODE_NODE_MODULES, they are found from there. */

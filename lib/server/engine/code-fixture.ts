@@ -101,12 +101,14 @@ export async function playgroundPictures(
   return pictures
 }
 
-/** A folder to run code in; where packages of Node.js are told of by CODE_NODE_MODULES, they are found from there. */
+/** Where code finds packages of Node.js: those of this project, or others that CODE_NODE_MODULES names. */
+const nodeModules = path.resolve(process.env.CODE_NODE_MODULES || "node_modules")
+
+/** A folder to run code in. */
 export async function codeFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "bracket-code-"))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const modules = process.env.CODE_NODE_MODULES
-  if (modules) await symlink(modules, path.join(folder, "node_modules"))
+  await symlink(nodeModules, path.join(folder, "node_modules"))
   return folder
 }
 
@@ -129,11 +131,11 @@ export async function missingFor(target: CodeTarget): Promise<string | undefined
       ? undefined
       : "javac, OkHttp or Gson"
   if (library === "fetch") return undefined
-  const there = await access(path.join(process.env.CODE_NODE_MODULES ?? "/nowhere", library)).then(
+  const there = await access(path.join(nodeModules, library)).then(
     () => true,
     () => false,
   )
-  return there ? undefined : `${library} for Node.js (in CODE_NODE_MODULES)`
+  return there ? undefined : `${library} for Node.js`
 }
 
 const jars = [

@@ -283,3 +283,37 @@ test("a row of a comparison has one winner, here as in the playground", async ({
   await page.reload()
   await expect(listed(page).filter({ hasText: "winner" })).toHaveCount(1)
 })
+
+test("the link of a run and of a comparison leads back to it; a comparison goes into a document as Markdown", async ({
+  page,
+  context,
+  api,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"])
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await compare(api, "A recipe with beans", ["sandbox-fast", "sandbox-small"])
+  await page.goto("/history")
+  const entry = listed(page).first()
+  await entry.hover()
+  await entry.getByRole("button", { name: "Copy link to this comparison" }).click()
+  await expect(entry.getByRole("button", { name: "Copied" })).toBeVisible()
+  await page.goto(await copied())
+  await expect(listed(page)).toHaveCount(2)
+
+  await listed(page).first().getByRole("link").first().click()
+  await page.getByRole("button", { name: "Copy link to this run" }).click()
+  const runLink = await copied()
+  expect(new URL(runLink).pathname).toMatch(/^\/history\/.+/)
+  await page.goto(runLink)
+  await expect(page.getByRole("region", { name: "Prompt" }).getByText("A recipe with beans")).toBeVisible()
+
+  await page.goto("/history")
+  await listed(page).first().getByRole("link", { name: "Open in playground" }).click()
+  await expect(page.getByRole("region", { name: "Column B" })).toBeVisible()
+  await page.getByRole("button", { name: "More for all columns" }).click()
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click()
+  await expect(page.getByText("Copied as Markdown")).toBeVisible()
+  const markdown = await copied()
+  expect(markdown).toContain("A recipe with beans")
+  expect(markdown).toContain("sandbox-small")
+})

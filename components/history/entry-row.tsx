@@ -1,9 +1,10 @@
 "use client"
 
-import { ChevronRight, Columns3, Trash2 } from "lucide-react"
+import { ChevronRight, Columns3, Link2, Trash2 } from "lucide-react"
 import Link from "next/link"
 import { memo } from "react"
 import { useTranslations } from "use-intl"
+import { CopyButton } from "#components/playground/copy-button"
 import { classNames } from "#components/ui/class-names"
 import { runsIn, statusCounts } from "#lib/client/history-entries"
 import { columnName } from "#lib/client/workspace"
@@ -100,6 +101,14 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       <div className="figures flex h-4 items-center gap-3 text-ink-3 text-xs">
         <span className="min-w-0 truncate">{models.join(" · ")}</span>
         <span className="shrink-0">{figures.cost(entry.cost)}</span>
+        <span className="relative z-10 -my-1 ml-auto opacity-0 focus-within:opacity-100 group-hover/line:opacity-100 group-has-focus-visible/line:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton
+            text={() => new URL(`/history?batch=${encodeURIComponent(entry.id)}`, window.location.href).href}
+            label={t("entry.copyLink")}
+            icon={<Link2 aria-hidden size={14} />}
+            tabIndex={tabIndex}
+          />
+        </span>
         <button
           type="button"
           aria-label={t("entry.delete")}
@@ -108,7 +117,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
           onClick={() => props.onRemove(entry)}
           className={classNames(
             lineButton,
-            "-mr-2 ml-auto opacity-0 focus-visible:opacity-100 group-hover/line:opacity-100 group-has-focus-visible/line:opacity-100 pointer-coarse:opacity-100",
+            "-mx-2 opacity-0 focus-visible:opacity-100 group-hover/line:opacity-100 group-has-focus-visible/line:opacity-100 pointer-coarse:opacity-100",
           )}
         >
           <Trash2 aria-hidden size={14} />

@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowLeft, Star, Trash2 } from "lucide-react"
+import { ArrowLeft, Link2, Star, Trash2 } from "lucide-react"
 import Link from "next/link"
 import { useTranslations } from "use-intl"
 import { CopyButton } from "#components/playground/copy-button"
@@ -53,6 +53,11 @@ export function RunDetailHeader({ summary, text }: { summary: RunSummary; text: 
         >
           <Star aria-hidden size={14} fill={summary.starred ? "currentColor" : "none"} />
         </IconButton>
+        <CopyButton
+          text={() => new URL(`/history/${encodeURIComponent(summary.id)}`, window.location.href).href}
+          label={t("copyLink")}
+          icon={<Link2 aria-hidden size={14} />}
+        />
         {summary.kind === "image" ? null : (
           <CopyButton text={text} label={t("copyAnswer")} disabled={text === ""} />
         )}

@@ -1,6 +1,7 @@
 "use client"
 
-import { Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
+import { ClipboardCopy, Download, EyeOff, Image as ImageIcon, SlidersHorizontal, Star } from "lucide-react"
+import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import { type ChooseEntry, MenuEntries, type MenuEntry } from "#components/ui/menu"
 import { toggleAllSettings } from "#lib/client/column-edits"
@@ -11,8 +12,13 @@ import { useEdit, useIsComparison, useOpenSheet, usePlayground, useWorkspace } f
 
 /** Documents of text have no place for pictures. */
 const exportKinds: Record<WorkspaceKind, ExportKind[]> = {
-  text: ["json", "csv", "markdown", "html", "png"],
+  text: ["copy", "markdown", "json", "csv", "html", "png"],
   image: ["json", "csv", "png"],
+}
+
+const exportIcons: Partial<Record<ExportKind, ReactNode>> = {
+  copy: <ClipboardCopy aria-hidden size={14} />,
+  png: <ImageIcon aria-hidden size={14} />,
 }
 
 /** What is done now and then with all columns: judging, folding, code, exporting. */
@@ -35,7 +41,7 @@ export function CompareCommands({ choose }: { choose: ChooseEntry }) {
   const formats: MenuEntry[] = exportKinds[kind].map((format) => ({
     kind: "item",
     label: t(`export.${format}`),
-    icon: format === "png" ? <ImageIcon aria-hidden size={14} /> : <Download aria-hidden size={14} />,
+    icon: exportIcons[format] ?? <Download aria-hidden size={14} />,
     disabled: !hasResults || isBlind,
     onSelect: () => openSheet({ kind: "export", format }),
   }))

@@ -1,7 +1,7 @@
 "use client"
 
 import { Check, Copy } from "lucide-react"
-import { useEffect, useState } from "react"
+import { type ReactNode, useEffect, useState } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "#components/ui/icon-button"
 import { useToast } from "#components/ui/toast"
@@ -10,12 +10,16 @@ import { useToast } from "#components/ui/toast"
 export function CopyButton({
   text,
   label,
+  icon = <Copy aria-hidden size={14} />,
   disabled,
+  tabIndex,
 }: {
   /** A function where the text changes often. */
   text: string | (() => string)
   label: string
+  icon?: ReactNode
   disabled?: boolean
+  tabIndex?: number
 }) {
   const t = useTranslations("output")
   const toast = useToast()
@@ -34,8 +38,14 @@ export function CopyButton({
     }
   }
   return (
-    <IconButton label={isCopied ? t("copied") : label} size="sm" onClick={copy} disabled={disabled}>
-      {isCopied ? <Check aria-hidden size={14} className="text-ok" /> : <Copy aria-hidden size={14} />}
+    <IconButton
+      label={isCopied ? t("copied") : label}
+      size="sm"
+      onClick={copy}
+      disabled={disabled}
+      tabIndex={tabIndex}
+    >
+      {isCopied ? <Check aria-hidden size={14} className="text-ok" /> : icon}
     </IconButton>
   )
 }

@@ -11,8 +11,8 @@ import { sharedPromptText } from "#lib/client/column-prompt"
 import type { ExportFormat } from "#lib/client/export/lazy"
 import { useConnections, usePlayground } from "./playground-context"
 
-/** What the whole comparison is saved as; `png`: a picture of what is seen of it. */
-export type ExportKind = ExportFormat | "png"
+/** What the whole comparison is saved as; `png`: a picture of what is seen of it; `copy`: Markdown, on the clipboard. */
+export type ExportKind = ExportFormat | "png" | "copy"
 
 /** Saves the comparison once, as it is mounted. A component, so that its code comes when somebody exports. */
 export function ExportJob({ format, onDone }: { format: ExportKind; onDone: () => void }) {
@@ -30,7 +30,7 @@ export function ExportJob({ format, onDone }: { format: ExportKind; onDone: () =
     const now = workspace.getState()
     const at = Date.now()
     const title = sharedPromptText(now).trim().split("\n")[0]?.slice(0, 80) || t("label")
-    const { downloadComparison, downloadPicture } = await import("#lib/client/export/lazy")
+    const { downloadComparison, downloadPicture, writtenComparison } = await import("#lib/client/export/lazy")
     if (format === "png") {
       const shown = document.querySelector<HTMLElement>("[data-export]")
       if (shown) await downloadPicture(shown, title, at)
@@ -63,7 +63,9 @@ export function ExportJob({ format, onDone }: { format: ExportKind; onDone: () =
       },
       { title, at },
     )
-    await downloadComparison(format, comparison, { locale, word })
+    if (format !== "copy") return downloadComparison(format, comparison, { locale, word })
+    await navigator.clipboard.writeText(await writtenComparison("markdown", comparison, { locale, word }))
+    toast({ text: t("copied"), tone: "ok" })
   })
   const start = useEffectEvent(() => {
     save()

@@ -32,7 +32,7 @@ export function StarterView({ starter, onBack }: { starter: Starter; onBack: () 
   const router = useRouter()
   const { role } = usePerson()
   const { open } = usePresetsPlace()
-  const { contentOf, take } = useStarters()
+  const { textOf } = useStarters()
   const create = useCreatePresets()
   const connections = useQuery(connectionsQuery())
   const [content, setContent] = useState<PresetContent>()
@@ -41,16 +41,20 @@ export function StarterView({ starter, onBack }: { starter: Starter; onBack: () 
 
   useEffect(() => {
     let isHere = true
-    contentOf(key, notYetUploaded).then((made) => isHere && setContent(made))
+    import("#lib/client/presets/starters").then(
+      ({ starterContent }) =>
+        isHere && setContent(starterContent(key, textOf(key), { sha256: notYetUploaded })),
+    )
     return () => {
       isHere = false
     }
-  }, [contentOf, key])
+  }, [textOf, key])
 
   const act = async (what: "open" | "save") => {
     setBusy(what)
     try {
-      const taken = await take(key)
+      const { takeStarter } = await import("#lib/client/presets/take-starter")
+      const taken = await takeStarter(key, textOf(key))
       if (what === "open") return router.push(handOver({ title, content: taken }))
       const said = { name: title, description: result, folder: "", tags: [], note: "" }
       const [made] = await create.mutateAsync([{ ...said, content: taken }])

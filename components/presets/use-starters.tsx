@@ -4,7 +4,6 @@ import { useCallback, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { type StarterKey, starterKeys, starterKinds } from "#lib/client/presets/starter-list"
 import type { WorkspaceKind } from "#lib/client/workspace-kind"
-import type { PresetContent } from "#lib/domain/preset-content"
 
 export interface Starter {
   key: StarterKey
@@ -14,7 +13,7 @@ export interface Starter {
   result: string
 }
 
-/** The starters in the reader's language, and what each puts into the playground. */
+/** The starters in the reader's language. `textOf`: gives the texts that one puts into the playground. */
 export function useStarters() {
   const t = useTranslations("starters")
   const starters = useMemo(
@@ -29,28 +28,9 @@ export function useStarters() {
       ),
     [t],
   )
-  /** Its content, with an image in the place of the sample picture; `sha256` of that. */
-  const contentOf = useCallback(
-    async (key: StarterKey, sha256?: string): Promise<PresetContent> => {
-      const { starterContent } = await import("#lib/client/presets/starters")
-      const text = (name: string) => t(`${key}.${name}` as Parameters<typeof t>[0])
-      return starterContent(key, text, sha256 === undefined ? undefined : { sha256 })
-    },
+  const textOf = useCallback(
+    (key: StarterKey) => (name: string) => t(`${key}.${name}` as Parameters<typeof t>[0]),
     [t],
   )
-  /** Its content, ready to run: the sample picture is uploaded where it starts from it. Throws ApiError. */
-  const take = useCallback(
-    async (key: StarterKey): Promise<PresetContent> => {
-      if (key !== "strip") return contentOf(key)
-      const [{ samplePicture }, { uploadImage }] = await Promise.all([
-        import("#lib/client/presets/starters"),
-        import("#lib/client/api/images"),
-      ])
-      const picture = await fetch(samplePicture).then((answer) => answer.blob())
-      const { sha256 } = await uploadImage(picture)
-      return contentOf(key, sha256)
-    },
-    [contentOf],
-  )
-  return { starters, contentOf, take }
+  return { starters, textOf }
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import type { Page } from "@playwright/test"
 import { apiOf, columnA, createPerson, expect, test } from "./fixtures.ts"
+import { aPicture } from "./matrix-entries.ts"
 import { discardData, type RunningApp, startApp } from "./start-app.ts"
 
 const run = promisify(execFile)
@@ -150,4 +151,41 @@ test("the code for a picture writes it to a file", async ({ page }) => {
   expect(await script("picture.sh", await copied(page))).toBe("A-1.png\n")
   const picture = await readFile(join(folder, "A-1.png"))
   expect(picture.subarray(1, 4).toString()).toBe("PNG")
+})
+
+test("the files that code reads are there as they are sent: the image cut to size, the mask in the form that is asked for", async ({
+  page,
+  playwright,
+}) => {
+  const api = await apiOf(app, await comeIn(page), playwright.request)
+  const upload = await api.http.post("/api/images", { data: aPicture() })
+  const { sha256 } = await upload.json()
+  const answer = await api.http.post("/api/code", {
+    data: {
+      kind: "image",
+      stream: false,
+      variants: [
+        {
+          connectionId: "sandbox",
+          model: "sandbox-image",
+          mode: "image",
+          prompt: { kind: "image", text: "a lamp", initImage: { sha256 }, mask: sha256 },
+          parameters: { size: "512x768" },
+        },
+      ],
+    },
+  })
+  const { files } = await answer.json()
+  expect(files.map(({ name }: { name: string }) => name)).toEqual(["init-image.png", "mask.png"])
+  for (const address of [
+    files[0].address,
+    files[1].address,
+    files[1].address.replace("white", "transparent"),
+  ]) {
+    const file = await api.http.get(address)
+    expect(file.headers()["content-type"]).toBe("image/png")
+    const bytes = await file.body()
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([512, 768])
+  }
+  await api.http.dispose()
 })

@@ -1,5 +1,4 @@
-import { hasTools } from "./python-http.ts"
-import { hasAuth, isImage, type NamedRequest, readsBase64, variablesOf } from "./snippet.ts"
+import { hasAuth, hasTools, isImage, type NamedRequest, readsBase64, variablesOf } from "./snippet.ts"
 import type { FileTokens } from "./write-value.ts"
 
 /** The methods that these requests need. */

@@ -1,8 +1,14 @@
 import type { CodeAddress, CodeRequest } from "./code-request.ts"
 import { javaHelpers } from "./java-helpers.ts"
 import { commentText, javaString, javaTextBlock, jsonText, titleText, withoutTexts } from "./literals.ts"
-import { hasTools } from "./python-http.ts"
-import { type CodeSource, isImage, type NamedRequest, namedRequests, variablesOf } from "./snippet.ts"
+import {
+  type CodeSource,
+  hasTools,
+  isImage,
+  type NamedRequest,
+  namedRequests,
+  variablesOf,
+} from "./snippet.ts"
 import type { FileTokens } from "./write-value.ts"
 
 /** A class for Java 17 or later that sends these requests one after the other, by OkHttp. */

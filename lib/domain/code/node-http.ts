@@ -1,14 +1,7 @@
 import type { CodeAddress, CodeRequest } from "./code-request.ts"
 import { jsString } from "./literals.ts"
-import { hasTools } from "./python-http.ts"
-import { isImage, type NamedRequest } from "./snippet.ts"
+import { type AskContext, hasTools, isImage, type NamedRequest } from "./snippet.ts"
 import { type FileTokens, jsStyle, writeValue } from "./write-value.ts"
-
-interface Context {
-  files: FileTokens
-  /** A test looks at the text alone. */
-  isTest: boolean
-}
 
 export const nodeEnv = (name: string): string => `env(${jsString(name)})`
 
@@ -27,7 +20,7 @@ export function nodeToken(auth: Extract<CodeRequest["auth"], { kind: "oauth2" }>
 }
 
 /** A function that sends one request by `fetch` or `axios` and gives its text, or its images in base64. */
-export function nodeHttpAsk(library: "fetch" | "axios", request: NamedRequest, context: Context): string {
+export function nodeHttpAsk(library: "fetch" | "axios", request: NamedRequest, context: AskContext): string {
   const { url, auth, body, stream, id } = request
   const isSigned = auth.kind === "hmac"
   const headers: string[] = []
@@ -93,7 +86,7 @@ function sendLines(library: "fetch" | "axios", { stream }: NamedRequest): string
   ]
 }
 
-function answerLines(request: NamedRequest, { isTest }: Context): string[] {
+function answerLines(request: NamedRequest, { isTest }: AskContext): string[] {
   const { answer, stream } = request
   const calls = !isTest && hasTools(request)
   if (isImage(request)) {

@@ -1,7 +1,7 @@
 import { jsString } from "./literals.ts"
 import { nodeAddress, nodeEnv, nodeToken } from "./node-http.ts"
-import { isImage, type NamedRequest, type SdkCall, sdkCall } from "./snippet.ts"
-import { type FileTokens, jsStyle, writeValue } from "./write-value.ts"
+import { type AskContext, hasTools, isImage, type NamedRequest, type SdkCall, sdkCall } from "./snippet.ts"
+import { jsStyle, writeValue } from "./write-value.ts"
 
 const methods: Record<SdkCall, string> = {
   "/chat/completions": "chat.completions.create",
@@ -11,7 +11,7 @@ const methods: Record<SdkCall, string> = {
 }
 
 /** A function that sends one request by OpenAI's SDK, which sends fields that it does not know too. */
-export function nodeSdkAsk(request: NamedRequest, files: FileTokens): string {
+export function nodeSdkAsk(request: NamedRequest, { files, isTest }: AskContext): string {
   const { auth, body, id, url, stream } = request
   const found = sdkCall(url)
   if (!found) return ""
@@ -42,12 +42,12 @@ export function nodeSdkAsk(request: NamedRequest, files: FileTokens): string {
     ...(auth.kind === "none" ? ["    defaultHeaders: { Authorization: null },"] : []),
     "  })",
     `  const answer = await client.${methods[call]}(${value})`,
-    ...answerLines(request).map((line) => `  ${line}`),
+    ...answerLines(request, !isTest && hasTools(request)).map((line) => `  ${line}`),
     "}",
   ].join("\n")
 }
 
-function answerLines(request: NamedRequest): string[] {
+function answerLines(request: NamedRequest, calls: boolean): string[] {
   const { answer, stream } = request
   if (isImage(request))
     return stream
@@ -57,7 +57,20 @@ function answerLines(request: NamedRequest): string[] {
   if (stream)
     return [
       "for await (const chunk of answer)",
-      `  for (const choice of chunk.choices) yield choice.${text} ?? ""`,
+      `  for (const choice of chunk.choices)${calls ? " {" : ""}`,
+      `    yield choice.${text} ?? ""`,
+      ...(calls
+        ? [
+            "    for (const { function: called = {} } of choice.delta?.tool_calls ?? [])",
+            `      yield \`\${called.name ? \`\\n\${called.name} \` : ""}\${called.arguments ?? ""}\``,
+            "  }",
+          ]
+        : []),
     ]
-  return [`return answer.choices[0].${text} ?? ""`]
+  if (!calls) return [`return answer.choices[0].${text} ?? ""`]
+  return [
+    "const { content, tool_calls: calls = [] } = answer.choices[0].message",
+    `const lines = (calls ?? []).map((call) => \`\${call.function.name} \${call.function.arguments}\`)`,
+    `return [content ?? "", ...lines].join("\\n")`,
+  ]
 }

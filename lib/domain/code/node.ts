@@ -10,10 +10,9 @@ export type NodeLibrary = "fetch" | "axios" | "openai"
 /** A module (or one of node:test, with checks) for Node.js 20 or later that sends these requests one after the other. */
 export function nodeCode(library: NodeLibrary, source: CodeSource): string {
   const requests = namedRequests(source)
+  const context = { files: source.files, isTest: source.checks !== undefined }
   const asks = requests.map((request) =>
-    library === "openai"
-      ? nodeSdkAsk(request, source.files)
-      : nodeHttpAsk(library, request, { files: source.files, isTest: source.checks !== undefined }),
+    library === "openai" ? nodeSdkAsk(request, context) : nodeHttpAsk(library, request, context),
   )
   const last = source.checks ? nodeTests(requests, source.checks) : main(requests)
   const body = [...nodeHelpers(library, requests, source.files), ...asks, last].join("\n\n")

@@ -1,13 +1,7 @@
 import type { CodeAddress, CodeRequest } from "./code-request.ts"
 import { pythonString } from "./literals.ts"
-import { isImage, type NamedRequest } from "./snippet.ts"
+import { type AskContext, hasTools, isImage, type NamedRequest } from "./snippet.ts"
 import { type FileTokens, pythonStyle, writeValue } from "./write-value.ts"
-
-interface Context {
-  files: FileTokens
-  /** A test looks at the text alone. */
-  isTest: boolean
-}
 
 export const pythonEnv = (name: string): string => `os.environ[${pythonString(name)}]`
 
@@ -29,7 +23,7 @@ export function pythonToken(auth: Extract<CodeRequest["auth"], { kind: "oauth2" 
 export function pythonHttpAsk(
   library: "requests" | "httpx",
   request: NamedRequest,
-  context: Context,
+  context: AskContext,
 ): string {
   const { stream, id } = request
   const sending = sendingLines(library, request, context)
@@ -46,7 +40,7 @@ export function pythonHttpAsk(
   ].join("\n")
 }
 
-function sendingLines(library: "requests" | "httpx", request: NamedRequest, { files }: Context) {
+function sendingLines(library: "requests" | "httpx", request: NamedRequest, { files }: AskContext) {
   const { url, auth, body, stream } = request
   const isSigned = auth.kind === "hmac"
   const headers: [string, string][] = []
@@ -110,7 +104,7 @@ function bodyLines(
   return [`fields = {\n${fields.join("")}}`, `files = [\n${parts.join("")}]`, ...(isSigned ? made : [])]
 }
 
-function answerLines(library: "requests" | "httpx", request: NamedRequest, { isTest }: Context): string[] {
+function answerLines(library: "requests" | "httpx", request: NamedRequest, { isTest }: AskContext): string[] {
   const { answer, stream } = request
   const chunks = library === "requests" ? "response.iter_content(None)" : "response.iter_bytes()"
   const calls = !isTest && hasTools(request)
@@ -153,7 +147,3 @@ function answerLines(library: "requests" | "httpx", request: NamedRequest, { isT
     `return "\\n".join([message["content"] or "", *lines])`,
   ]
 }
-
-/** Whether the model may ask for functions to be called. */
-export const hasTools = ({ body }: CodeRequest): boolean =>
-  body.kind === "json" && Array.isArray(body.value.tools)

@@ -1,7 +1,7 @@
 import { pythonString } from "./literals.ts"
 import { pythonAddress, pythonEnv, pythonToken } from "./python-http.ts"
-import { isImage, type NamedRequest, type SdkCall, sdkCall } from "./snippet.ts"
-import { type FileTokens, pythonStyle, writeValue } from "./write-value.ts"
+import { type AskContext, hasTools, isImage, type NamedRequest, type SdkCall, sdkCall } from "./snippet.ts"
+import { pythonStyle, writeValue } from "./write-value.ts"
 
 const methods: Record<SdkCall, string> = {
   "/chat/completions": "chat.completions.create",
@@ -54,7 +54,7 @@ const known: Record<SdkCall, ReadonlySet<string>> = {
 }
 
 /** A function that sends one request by OpenAI's SDK and gives its text, or its images in base64. */
-export function pythonSdkAsk(request: NamedRequest, files: FileTokens): string {
+export function pythonSdkAsk(request: NamedRequest, { files, isTest }: AskContext): string {
   const { auth, body, id, url } = request
   const found = sdkCall(url)
   if (!found) return ""
@@ -86,7 +86,7 @@ export function pythonSdkAsk(request: NamedRequest, files: FileTokens): string {
     `    answer = client.${methods[call]}(`,
     ...[...fileArguments(request), ...given].map((one) => `        ${one},`),
     `    )`,
-    ...answerLines(request).map((line) => `    ${line}`),
+    ...answerLines(request, !isTest && hasTools(request)).map((line) => `    ${line}`),
   ].join("\n")
 }
 
@@ -113,7 +113,7 @@ function fileArguments({ body }: NamedRequest): string[] {
   )
 }
 
-function answerLines(request: NamedRequest): string[] {
+function answerLines(request: NamedRequest, calls: boolean): string[] {
   const { answer, stream } = request
   if (isImage(request))
     return stream
@@ -121,15 +121,25 @@ function answerLines(request: NamedRequest): string[] {
       : [`return [image.b64_json for image in answer.data]`]
   if (stream)
     return [
-      `for chunk in answer:`,
-      `    for choice in chunk.choices:`,
+      "for chunk in answer:",
+      "    for choice in chunk.choices:",
       answer === "completion"
-        ? `        yield choice.text or ""`
-        : `        yield choice.delta.content or ""`,
+        ? '        yield choice.text or ""'
+        : '        yield choice.delta.content or ""',
+      ...(calls
+        ? [
+            "        for call in choice.delta.tool_calls or []:",
+            '            yield "\\n" + call.function.name + " " if call.function.name else ""',
+            '            yield call.function.arguments or ""',
+          ]
+        : []),
     ]
+  if (answer === "completion") return ["return answer.choices[0].text"]
+  if (!calls) return ['return answer.choices[0].message.content or ""']
   return [
-    answer === "completion"
-      ? `return answer.choices[0].text`
-      : `return answer.choices[0].message.content or ""`,
+    "message = answer.choices[0].message",
+    "calls = [call.function for call in message.tool_calls or []]",
+    'lines = [call.name + " " + call.arguments for call in calls]',
+    'return "\\n".join([message.content or "", *lines])',
   ]
 }

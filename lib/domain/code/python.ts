@@ -10,10 +10,9 @@ export type PythonLibrary = "requests" | "httpx" | "openai"
 /** A program (or a unittest, with checks) in Python 3.9 or later that sends these requests one after the other. */
 export function pythonCode(library: PythonLibrary, source: CodeSource): string {
   const requests = namedRequests(source)
+  const context = { files: source.files, isTest: source.checks !== undefined }
   const asks = requests.map((request) =>
-    library === "openai"
-      ? pythonSdkAsk(request, source.files)
-      : pythonHttpAsk(library, request, { files: source.files, isTest: source.checks !== undefined }),
+    library === "openai" ? pythonSdkAsk(request, context) : pythonHttpAsk(library, request, context),
   )
   const body = [
     ...pythonHelpers(library, requests, source.files),

@@ -92,6 +92,17 @@ export const isImage = ({ answer }: Pick<CodeRequest, "answer">): boolean =>
 export const hasAuth = (requests: readonly CodeRequest[], kind: CodeAuth["kind"]): boolean =>
   requests.some(({ auth }) => auth.kind === kind)
 
+/** What the writers of a request are told beside it. */
+export interface AskContext {
+  files: FileTokens
+  /** A test looks at the text alone. */
+  isTest: boolean
+}
+
+/** Whether the model may ask for functions to be called. */
+export const hasTools = ({ body }: CodeRequest): boolean =>
+  body.kind === "json" && Array.isArray(body.value.tools)
+
 /** Whether a body holds the content of a file in base64. */
 export function readsBase64({ body }: CodeRequest, files: FileTokens): boolean {
   if (body.kind === "form") return false

@@ -175,8 +175,8 @@ export async function runCode(
   const [program = "", ...rest] = command
   const { stdout } = await run(program, rest, {
     cwd: folder,
-    // Nothing of this process's own: what the code needs, it says.
-    env: { NODE_ENV: "test", PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    // Nothing of this process's own: what the code needs, it says. Java prints by the locale.
+    env: { NODE_ENV: "test", LANG: "C.UTF-8", PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     maxBuffer: 64 * 1024 * 1024,
   })
   return stdout

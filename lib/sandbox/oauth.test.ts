@@ -162,6 +162,15 @@ describe("tokens", () => {
     expect(await redeem(sandbox, await codeOf(sandbox), more)).toMatchObject({ error })
   })
 
+  test("a client gets a token for itself by its secret, without one to refresh it by", async () => {
+    const sandbox = await running()
+    const form = { grant_type: "client_credentials", scope: "models", ...client }
+    const { status, access_token, refresh_token } = await exchange(sandbox, form)
+    expect([status, refresh_token]).toEqual([200, undefined])
+    expect(await use(sandbox, access_token)).toBe(200)
+    expect(await exchange(sandbox, { ...form, client_secret: "wrong" })).toMatchObject({ status: 401 })
+  })
+
   test("a code works once: the second use withdraws what the first one gave", async () => {
     const sandbox = await running()
     const code = await codeOf(sandbox)

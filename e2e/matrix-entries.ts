@@ -74,7 +74,10 @@ export const aPreset = {
 /** A link to it. `sha256`: an image that it starts from. */
 export const shareInput = (sha256?: string) => {
   const { version, setup, view } = aPreset.content
-  const start = sha256 ? { mode: "image", initImage: { sha256 } } : {}
+  const [column] = setup.columns
+  const start = sha256
+    ? { mode: "image", initImage: { sha256 }, columns: [{ ...column, model: "sandbox-image" }] }
+    : {}
   return {
     title: "My own link",
     audience: "link",

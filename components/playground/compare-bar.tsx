@@ -1,20 +1,22 @@
 "use client"
 
 import { PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react"
-import { lazy, Suspense } from "react"
+import { lazy, Suspense, useId } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
 import { IconButton } from "#components/ui/icon-button"
+import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { setView } from "#lib/client/workspace-edits"
 import { maxColumns } from "#lib/domain/setup"
 import { CompareMenu } from "./compare-menu"
 import { loadComparison, RowStepper, SameInAll } from "./lazy-comparison"
 import { ImageBar } from "./lazy-images"
 import { useEdit, useIsComparison, useIsImage, useWorkspace } from "./playground-context"
+import { RunButtons } from "./run-buttons"
+import { RunSettings } from "./run-settings"
 import { SaveButton } from "./save-button"
 import { useColumnActions } from "./use-column-actions"
-
-const FoldedRun = lazy(() => import("./folded-run").then((module) => ({ default: module.FoldedRun })))
+import { useObstacleText } from "./use-obstacle-text"
 
 const ReadingSwitch = lazy(() =>
   import("./reading-switch").then((module) => ({ default: module.ReadingSwitch })),
@@ -35,10 +37,8 @@ export function CompareBar() {
     columns.some(({ results }) => Object.keys(results).length > 0),
   )
   const hasRows = useWorkspace(({ variables }) => variables.rows.length > 1)
-  // Where nothing stands there is nothing to hand on, and its code can wait.
-  const hasPrompt = useWorkspace(
-    ({ promptText, turns }) => promptText !== "" || turns.some(({ text }) => text !== ""),
-  )
+  // Where nothing is asked there is nothing to hand on: its code can wait.
+  const hasPrompt = useWorkspace(({ promptText, turns }) => promptText || turns.some(({ text }) => text))
   const isFull = useWorkspace(({ columns }) => columns.length >= maxColumns)
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 @container/bar order-1 border-b bg-surface py-1.5 pr-2 pl-2">
@@ -50,11 +50,7 @@ export function CompareBar() {
       >
         {isPromptOpen ? <PanelLeftClose aria-hidden size={16} /> : <PanelLeftOpen aria-hidden size={16} />}
       </IconButton>
-      {isPromptOpen ? null : (
-        <Suspense>
-          <FoldedRun />
-        </Suspense>
-      )}
+      {isPromptOpen ? null : <FoldedRun />}
       {isBlind || !(isComparison || hasResults) ? null : (
         // A difference names its baseline, a time or a token gives a setting away.
         <Suspense fallback={<span className="h-7 w-48" />}>
@@ -84,7 +80,7 @@ export function CompareBar() {
           </Suspense>
         ) : null}
         <SaveButton />
-        {hasPrompt || isComparison || hasResults ? (
+        {hasPrompt ? (
           <Suspense fallback={<span className="w-17" />}>
             <HandOn />
           </Suspense>
@@ -92,5 +88,18 @@ export function CompareBar() {
         <CompareMenu />
       </span>
     </div>
+  )
+}
+
+/** Run and Stop stay at hand while the prompt, where they stand otherwise, is folded. */
+function FoldedRun() {
+  const reasonId = useId()
+  const reason = useObstacleText()
+  return (
+    <span title={reason} className="hidden shrink-0 gap-1 lg:flex">
+      <RunButtons size="sm" reasonId={reason ? reasonId : undefined} />
+      {reason ? <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden> : null}
+      <RunSettings />
+    </span>
   )
 }

@@ -30,9 +30,9 @@ export function SetupColumns(props: {
   const isOne = setup.columns.length === 1
   return (
     <>
-      <ol className="grid gap-px overflow-hidden rounded border bg-line sm:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
+      <ol className="flex flex-wrap gap-px overflow-hidden rounded border bg-line">
         {setup.columns.map((column, index) => (
-          <li key={column.id} className="min-w-0 bg-surface p-3">
+          <li key={column.id} className="min-w-0 grow basis-64 bg-surface p-3">
             <ColumnCard
               column={column}
               letter={columnLetter(index)}

@@ -85,6 +85,7 @@ function Linked({
           onLeave={() => window.sessionStorage.setItem(waitingKey, window.location.hash)}
         />
       </div>
+      <h2 className="sr-only">{t("page.content")}</h2>
       <div className="mt-4">
         <SetupOverview setup={content.setup} />
       </div>

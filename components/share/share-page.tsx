@@ -59,6 +59,7 @@ export function SharePage({ share, reader, isOwn }: SharePageProps) {
           </Suspense>
         ) : null}
       </div>
+      <h2 className="sr-only">{t("content")}</h2>
       {again && runs ? (
         <div className="mt-4">
           <Suspense>

@@ -53,7 +53,7 @@ function RowTitle({ setup, rowId }: { setup: Setup; rowId: string }) {
   const values = names.map((name) => `${name}: ${rows[index]?.values[name] ?? ""}`).join(" · ")
   return (
     <h4 className="mb-1 line-clamp-2 break-words text-sm">
-      <span className="font-medium">{t("row", { row: index + 1 })}</span>{" "}
+      <span className="inline-block font-medium first-letter:uppercase">{t("row", { row: index + 1 })}</span>{" "}
       <span className="text-ink-2">{values}</span>
     </h4>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import Link from "next/link"
 import { createTranslator } from "use-intl/core"
+import { ChineseFace } from "#components/shell/chinese-face"
 import { Mark } from "#components/shell/mark"
 import { buttonClass } from "#components/ui/button"
 import { messagesOf } from "#lib/client/messages"
@@ -26,6 +27,7 @@ export default async function NoShare() {
       <Link href="/playground" className={buttonClass({ variant: "primary", className: "mt-2" })}>
         {t("home")}
       </Link>
+      <ChineseFace atOnce={(await requestLocale()) === "zh-CN"} />
     </main>
   )
 }

@@ -9,7 +9,7 @@ import { VisuallyHidden } from "#components/ui/visually-hidden"
 import { setView } from "#lib/client/workspace-edits"
 import { maxColumns } from "#lib/domain/setup"
 import { CompareMenu } from "./compare-menu"
-import { loadComparison, RowStepper, SameInAll } from "./lazy-comparison"
+import { HandOn, loadComparison, RowStepper, SameInAll } from "./lazy-comparison"
 import { ImageBar } from "./lazy-images"
 import { useEdit, useIsComparison, useIsImage, useWorkspace } from "./playground-context"
 import { RunButtons } from "./run-buttons"
@@ -21,8 +21,6 @@ import { useObstacleText } from "./use-obstacle-text"
 const ReadingSwitch = lazy(() =>
   import("./reading-switch").then((module) => ({ default: module.ReadingSwitch })),
 )
-
-const HandOn = lazy(() => import("./hand-on").then((module) => ({ default: module.HandOn })))
 
 /** What concerns all columns: another one, how they are read together, and what they share. */
 export function CompareBar() {

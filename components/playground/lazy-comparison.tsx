@@ -2,23 +2,23 @@
 
 import { lazy } from "react"
 
-/** Loads what only several columns need; called early where a second one is likely. */
+/** Loads what only several columns need, and what hands it on; called early where a second column is likely. */
 export const loadComparison = () => import("./comparison-parts")
 
-export const ColumnChips = lazy(() => loadComparison().then(({ ColumnChips }) => ({ default: ColumnChips })))
-export const ColumnHandle = lazy(() =>
-  loadComparison().then(({ ColumnHandle }) => ({ default: ColumnHandle })),
-)
-export const ColumnTabs = lazy(() => loadComparison().then(({ ColumnTabs }) => ({ default: ColumnTabs })))
-export const ComparisonLine = lazy(() =>
-  loadComparison().then(({ ComparisonLine }) => ({ default: ComparisonLine })),
-)
-export const LinkedNote = lazy(() => loadComparison().then(({ LinkedNote }) => ({ default: LinkedNote })))
-export const OverrideBadges = lazy(() =>
-  loadComparison().then(({ OverrideBadges }) => ({ default: OverrideBadges })),
-)
-export const OverrideFields = lazy(() =>
-  loadComparison().then(({ OverrideFields }) => ({ default: OverrideFields })),
-)
-export const RowStepper = lazy(() => loadComparison().then(({ RowStepper }) => ({ default: RowStepper })))
-export const SameInAll = lazy(() => loadComparison().then(({ SameInAll }) => ({ default: SameInAll })))
+type Parts = Awaited<ReturnType<typeof loadComparison>>
+
+/** Said once: each of them weighs on the first load. */
+const part = <Name extends keyof Parts>(name: Name) =>
+  lazy(() => loadComparison().then((parts) => ({ default: parts[name] })))
+
+export const ColumnChips = part("ColumnChips")
+export const ColumnHandle = part("ColumnHandle")
+export const ColumnTabs = part("ColumnTabs")
+export const ComparisonLine = part("ComparisonLine")
+export const LinkedNote = part("LinkedNote")
+export const OverrideBadges = part("OverrideBadges")
+export const OverrideFields = part("OverrideFields")
+export const RowStepper = part("RowStepper")
+export const SameInAll = part("SameInAll")
+/** Here, because an import of its own would weigh more than it does. */
+export const HandOn = part("HandOn")

@@ -5,11 +5,17 @@ import { lazy } from "react"
 /** Loads what only the page of images needs. */
 export const loadImages = () => import("#components/images/page-parts")
 
-export const ImageBar = lazy(() => loadImages().then(({ ImageBar }) => ({ default: ImageBar })))
-export const ImagePrompt = lazy(() => loadImages().then(({ ImagePrompt }) => ({ default: ImagePrompt })))
-export const PicturePane = lazy(() => loadImages().then(({ PicturePane }) => ({ default: PicturePane })))
-export const PictureStrip = lazy(() => loadImages().then(({ PictureStrip }) => ({ default: PictureStrip })))
-export const SeedField = lazy(() => loadImages().then(({ SeedField }) => ({ default: SeedField })))
-export const SizeField = lazy(() => loadImages().then(({ SizeField }) => ({ default: SizeField })))
-export const StripButton = lazy(() => loadImages().then(({ StripButton }) => ({ default: StripButton })))
-export const UntakenLine = lazy(() => loadImages().then(({ UntakenLine }) => ({ default: UntakenLine })))
+type Parts = Awaited<ReturnType<typeof loadImages>>
+
+/** Said once: each of them weighs on the first load. */
+const part = <Name extends keyof Parts>(name: Name) =>
+  lazy(() => loadImages().then((parts) => ({ default: parts[name] })))
+
+export const ImageBar = part("ImageBar")
+export const ImagePrompt = part("ImagePrompt")
+export const PicturePane = part("PicturePane")
+export const PictureStrip = part("PictureStrip")
+export const SeedField = part("SeedField")
+export const SizeField = part("SizeField")
+export const StripButton = part("StripButton")
+export const UntakenLine = part("UntakenLine")

@@ -4,7 +4,14 @@ import { useTranslations } from "use-intl"
 import { Kbd } from "#components/ui/kbd"
 import { useModKey } from "./mod-key"
 
-export type ShortcutGroup = "everywhere" | "playground" | "history" | "gallery" | "viewer" | "mask"
+export type ShortcutGroup =
+  | "everywhere"
+  | "playground"
+  | "presets"
+  | "history"
+  | "gallery"
+  | "viewer"
+  | "mask"
 
 interface Shortcut {
   /**
@@ -23,6 +30,8 @@ interface Shortcut {
     | "foldSettings"
     | "moveColumn"
     | "stop"
+    | "savePreset"
+    | "openPreset"
     | "search"
     | "move"
     | "open"
@@ -65,6 +74,12 @@ export const shortcuts: Shortcut[] = [
   { keys: ["←", "→"], name: "moveColumn", group: "playground" },
   { keys: ["D"], name: "duplicateColumn", group: "playground" },
   { keys: ["S"], name: "foldSettings", group: "playground" },
+  { keys: ["Mod+S"], name: "savePreset", group: "playground" },
+  { keys: ["/"], name: "search", group: "presets" },
+  { keys: ["↑", "↓"], name: "move", group: "presets" },
+  { keys: ["Enter"], name: "openPreset", group: "presets" },
+  { keys: ["S"], name: "star", group: "presets" },
+  { keys: ["Delete"], name: "delete", group: "presets" },
   { keys: ["/"], name: "search", group: "history" },
   { keys: ["↑", "↓"], name: "move", group: "history" },
   { keys: ["Enter"], name: "open", group: "history" },
@@ -100,7 +115,15 @@ export const shortcuts: Shortcut[] = [
   { keys: ["Mod+Shift+Z"], name: "redo", group: "mask" },
 ]
 
-const groups: ShortcutGroup[] = ["everywhere", "playground", "history", "gallery", "viewer", "mask"]
+const groups: ShortcutGroup[] = [
+  "everywhere",
+  "playground",
+  "presets",
+  "history",
+  "gallery",
+  "viewer",
+  "mask",
+]
 
 /** The plus between keys; a plus that stands first is the key itself. */
 const joint = /(?<=.)\+/

@@ -24,8 +24,7 @@ export const presetContentSchema = z.object({
 export type PresetContent = z.infer<typeof presetContentSchema>
 
 /** Steps that take content of a version to the next one, by the version that they take. */
-export type ContentMigrations = Record<number, (content: Record<string, unknown>) => Record<string, unknown>>
-const migrations: ContentMigrations = {}
+const migrations: Record<number, (content: Record<string, unknown>) => Record<string, unknown>> = {}
 
 /** Why something is no content of a preset. `newer`: written by a later Bracket than this one. */
 export type ContentProblem = "newer" | "not_preset"
@@ -35,13 +34,13 @@ export type ReadContent = { content: PresetContent } | { problem: ContentProblem
 const versioned = z.looseObject({ version: z.int().check(z.gte(1)) })
 
 /** Reads content of any version, brought to the present one; never throws. `field`: the path of what is wrong. */
-export function readPresetContent(value: unknown, steps: ContentMigrations = migrations): ReadContent {
+export function readPresetContent(value: unknown): ReadContent {
   const known = versioned.safeParse(value)
   if (!known.success) return { problem: "not_preset" }
   if (known.data.version > presetVersion) return { problem: "newer" }
   let content: Record<string, unknown> = known.data
   for (let version = known.data.version; version < presetVersion; version++)
-    content = { ...steps[version]?.(content), version: version + 1 }
+    content = { ...migrations[version]?.(content), version: version + 1 }
   const read = presetContentSchema.safeParse(content)
   if (read.success && isSound(read.data)) return { content: read.data }
   const field = read.error?.issues[0]?.path.join(".")

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url"
 import type { APIResponse, Page } from "@playwright/test"
 import { misdeeds, startEchoingUpstream } from "./echoing-upstream.ts"
 import { expect, parseEvents, test } from "./fixtures.ts"
+import { aPreset } from "./matrix-entries.ts"
 import { routeTable } from "./route-table.ts"
 import { discardData, type RunningApp, startApp } from "./start-app.ts"
 
@@ -66,6 +67,7 @@ test("a secret leaves the server only towards its own upstream", async ({ browse
   for (const [connectionId, model] of connections)
     for (const misdeed of misdeeds) runIds.push(await run(api, connectionId, model, misdeed))
   await testAndRotate(api, connections)
+  await handOn(api, page, runIds, connections)
   await readEverything(api, runIds, connections)
   await visitPages(page, runIds)
   await page.context().close()
@@ -200,6 +202,44 @@ async function testAndRotate(api: Call, connections: [string, string][]): Promis
     input: inputOf("Unsaved", { kind: "bearer", key: canary("UNSAVED") }),
     model: "echo-401",
   })
+}
+
+/** Code, presets, and links with what runs have answered: what others get to see. */
+async function handOn(
+  api: Call,
+  page: Page,
+  runIds: string[],
+  connections: [string, string][],
+): Promise<void> {
+  const { content } = aPreset
+  const columns = connections.slice(0, 12).map(([connectionId, model], index) => ({
+    ...content.setup.columns[0],
+    id: `c${index}`,
+    connectionId,
+    model,
+  }))
+  const setup = { ...content.setup, columns, baselineId: "c0" }
+  await api("POST", "/api/presets", { presets: [{ ...aPreset, content: { ...content, setup } }] })
+  for (const [connectionId, model] of connections) {
+    const prompt = { kind: "chat", messages: [{ role: "user", content: "Hello" }] }
+    const variants = [{ connectionId, model, mode: "chat", prompt, parameters: {} }]
+    await api("POST", "/api/code", { kind: "text", variants, stream: true })
+  }
+  const cells = runIds
+    .slice(0, 12)
+    .map((runId, index) => ({ columnId: `c${index % columns.length}`, rowId: "r", sample: index, runId }))
+  const made = await api("POST", "/api/shares", {
+    title: "Handed on",
+    audience: "link",
+    expiresAt: null,
+    content: { ...content, setup },
+    cells,
+  })
+  expect(made.status(), await made.text()).toBe(200)
+  const path = `/s/${(await made.json()).share.id}`
+  const response = await page.goto(`${app.url}${path}`)
+  answered.push({ from: path, text: (await response?.text()) ?? "" })
+  answered.push({ from: `${path} as it stands`, text: await page.content() })
 }
 
 /** Every call that reads, on every run and connection that there is. */

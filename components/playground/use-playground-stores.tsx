@@ -2,22 +2,16 @@
 
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
-import { createStore } from "zustand/vanilla"
 import { keepPreference } from "#components/shell/preference-cookie"
-import { cancelBatch, joinBatch } from "#lib/client/api/batches"
 import { connectionsQuery, type KnownConnections } from "#lib/client/api/connections"
-import { createBatchController } from "#lib/client/batch-controller"
-import { frameScheduler } from "#lib/client/frame-scheduler"
-import { followBatch } from "#lib/client/lazy-stream"
-import { newId } from "#lib/client/new-id"
-import { createOutputStore } from "#lib/client/output-store"
 import { emptyWorkspace, type Workspace } from "#lib/client/workspace"
 import { keepWorkspace, type WorkspaceKeeper } from "#lib/client/workspace-keeper"
 import { storedText, workspaceCookie, workspaceKey } from "#lib/client/workspace-key"
 import type { WorkspaceKind } from "#lib/client/workspace-kind"
-import { createWorkspaceStore, type WorkspaceStore } from "#lib/client/workspace-store"
+import type { WorkspaceStore } from "#lib/client/workspace-store"
 import { mayActAs, type Person } from "#lib/domain/person"
-import type { PlaygroundStores, Sheet } from "./playground-context"
+import type { PlaygroundStores } from "./playground-context"
+import { createRunningStores } from "./running-stores"
 
 /** Makes the stores of one mount, loads the person's workspace into them and keeps it from then on. */
 export function usePlaygroundStores(
@@ -31,24 +25,7 @@ export function usePlaygroundStores(
     const { queryKey } = connectionsQuery()
     if (queries.getQueryData(queryKey) === undefined)
       queries.setQueryData(queryKey, known.connections, { updatedAt: known.stale ? 1 : Date.now() })
-    const workspace = createWorkspaceStore(emptyWorkspace(kind))
-    const outputs = createOutputStore(frameScheduler())
-    const controller = createBatchController({
-      workspace,
-      outputs,
-      newId,
-      connections: () => queries.getQueryData(connectionsQuery().queryKey) ?? [],
-      calls: {
-        follow: followBatch,
-        join: joinBatch,
-        cancel: cancelBatch,
-        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-        loadBatch: (batchId) =>
-          import("#lib/client/stored-batch").then(({ fetchBatchRuns }) => fetchBatchRuns(queries, batchId)),
-      },
-    })
-    const sheet = createStore<Sheet | undefined>(() => undefined)
-    return { workspace, outputs, controller, kind, sheet }
+    return createRunningStores(kind, emptyWorkspace(kind), queries)
   })
   const [kept, setKept] = useState<{ keeper: WorkspaceKeeper; asideKey: string | undefined }>()
   const [fault, setFault] = useState<{ cause: unknown }>()

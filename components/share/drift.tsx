@@ -3,21 +3,13 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useEffect, useState } from "react"
 import { useTranslations } from "use-intl"
-import { createStore } from "zustand/vanilla"
 import { DetailSection } from "#components/history/detail-section"
 import { PlaygroundProvider, type PlaygroundStores } from "#components/playground/playground-context"
+import { createRunningStores } from "#components/playground/running-stores"
 import { Button } from "#components/ui/button"
-import { cancelBatch, joinBatch } from "#lib/client/api/batches"
-import { connectionsQuery } from "#lib/client/api/connections"
-import { createBatchController } from "#lib/client/batch-controller"
-import { frameScheduler } from "#lib/client/frame-scheduler"
-import { followBatch } from "#lib/client/lazy-stream"
-import { newId } from "#lib/client/new-id"
-import { createOutputStore } from "#lib/client/output-store"
 import { withHandover } from "#lib/client/presets/open-handover"
 import { emptyWorkspace } from "#lib/client/workspace"
 import { kindOf } from "#lib/client/workspace-kind"
-import { createWorkspaceStore } from "#lib/client/workspace-store"
 import type { Setup } from "#lib/domain/setup-schema"
 import type { Share, SharedRun } from "#lib/domain/share"
 import { DriftCell } from "./drift-cell"
@@ -70,29 +62,9 @@ function useDriftStores(share: Share, setup: Setup): PlaygroundStores {
     const kind = kindOf(setup.mode)
     const empty = emptyWorkspace(kind)
     const content = { ...share.content, setup }
-    const workspace = createWorkspaceStore({ ...empty, ...withHandover(empty, { content }) })
-    const outputs = createOutputStore(frameScheduler())
-    const controller = createBatchController({
-      workspace,
-      outputs,
-      newId,
-      connections: () => queries.getQueryData(connectionsQuery().queryKey) ?? [],
-      calls: {
-        follow: followBatch,
-        join: joinBatch,
-        cancel: cancelBatch,
-        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-        loadBatch: (batchId) =>
-          import("#lib/client/stored-batch").then(({ fetchBatchRuns }) => fetchBatchRuns(queries, batchId)),
-      },
-    })
-    const sheet = createStore<undefined>(() => undefined)
+    const first = { ...empty, ...withHandover(empty, { content }) }
     return {
-      kind,
-      sheet: sheet as PlaygroundStores["sheet"],
-      workspace,
-      outputs,
-      controller,
+      ...createRunningStores(kind, first, queries),
       keeper: undefined,
       asideKey: undefined,
       mayRun: true,

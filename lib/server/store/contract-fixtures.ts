@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Variant } from "#lib/domain/batch"
+import type { KeptView } from "#lib/domain/preset-content"
 import { queuedRun, type RunState } from "#lib/domain/run"
 import type { Setup } from "#lib/domain/setup-schema"
 import type { BatchSettings, NewRun } from "./batch-ports.ts"
@@ -111,6 +112,16 @@ export function aSetup(columns: { id: string; name?: string }[]): Setup {
     checks: [],
     concurrency: 5,
   }
+}
+
+/** How a workspace is looked at. */
+export const aView: KeptView = {
+  rendering: "markdown",
+  reading: "answers",
+  diffBy: "auto",
+  syncScroll: true,
+  judging: false,
+  layout: "table",
 }
 
 /** A run as its first events would have folded it. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import type { NewPreset } from "#lib/domain/preset"
 import type { Setup } from "#lib/domain/setup-schema"
-import { aPerson, aSetup } from "./contract-fixtures.ts"
+import { aPerson, aSetup, aView } from "./contract-fixtures.ts"
 import type { Store } from "./store.ts"
 
 const hash = (digit: string) => digit.repeat(64)
@@ -17,14 +17,7 @@ function aPreset(name: string, more: Partial<NewPreset> = {}, setup: Partial<Set
     content: {
       version: 1,
       setup: { ...aSetup([{ id: "a" }]), ...setup },
-      view: {
-        rendering: "markdown",
-        reading: "answers",
-        diffBy: "auto",
-        syncScroll: true,
-        judging: false,
-        layout: "table",
-      },
+      view: aView,
     },
   }
 }

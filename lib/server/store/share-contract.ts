@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { presetVersion } from "#lib/domain/preset-content"
 import { type SharedRun, sharedRunSchema } from "#lib/domain/share"
-import { aBatch, aPerson, aSetup, finishRun } from "./contract-fixtures.ts"
+import { aBatch, aPerson, aSetup, aView, finishRun } from "./contract-fixtures.ts"
 import { createShare } from "./share-snapshot.ts"
 import type { Store } from "./store.ts"
 
@@ -12,14 +12,7 @@ export function shareContract(current: () => Store): void {
   const content = (changes = {}) => ({
     version: presetVersion,
     setup: { ...aSetup([{ id: "a" }, { id: "b" }]), ...changes },
-    view: {
-      rendering: "markdown",
-      reading: "answers",
-      diffBy: "auto",
-      syncScroll: true,
-      judging: false,
-      layout: "table",
-    },
+    view: aView,
   })
   const made = (personId: string, more = {}, now = 100) =>
     createShare(

@@ -5,28 +5,9 @@ import Link from "next/link"
 import { useTranslations } from "use-intl"
 import { buttonClass } from "#components/ui/button"
 import { EmptyState } from "#components/ui/empty-state"
-import { Skeleton } from "#components/ui/skeleton"
 import { setFilters } from "#lib/client/history-address"
-import { rowHeight } from "./run-row"
 import { SetFilters } from "./set-filters"
 import { useHistoryPlace } from "./use-history-place"
-
-/** Rows of the right size while the first page is on its way. */
-export function RunListSkeleton() {
-  const t = useTranslations("common")
-  return (
-    <div role="status" aria-label={t("loading")} className="min-h-0 flex-1 overflow-hidden pt-8">
-      {["a", "b", "c", "d", "e", "f", "g", "h"].map((key) => (
-        <div key={key} className="flex flex-col gap-2 border-b px-3 py-3" style={{ height: rowHeight }}>
-          <Skeleton className="h-3.5 w-32" />
-          <Skeleton className="h-3.5 w-11/12" />
-          <Skeleton className="h-3.5 w-3/4" />
-          <Skeleton className="h-3 w-40" />
-        </div>
-      ))}
-    </div>
-  )
-}
 
 /** Nothing to show: because there is nothing, or because the filters are too narrow. */
 export function NoRuns() {

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query"
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react"
 import { useTranslations } from "use-intl"
-import { RunListSkeleton } from "#components/history/run-list-states"
+import { ListSkeleton } from "#components/shell/list-skeleton"
 import { LoadFault } from "#components/shell/load-fault"
 import { classNames } from "#components/ui/class-names"
 import { presetsQuery } from "#lib/client/api/presets"
@@ -56,7 +56,7 @@ export function PresetList() {
     else if (event.key.toLowerCase() === "s") star(preset.id, !preset.starred)
   }
 
-  if (list.isPending) return <RunListSkeleton />
+  if (list.isPending) return <ListSkeleton rowHeight={presetRowHeight} lines={3} />
   if (list.isError && !list.data) return <LoadFault error={list.error} onRetry={() => list.refetch()} />
   if (presets.length === 0) return <NoPresets />
   return (

@@ -35,7 +35,7 @@ export function useLeaveGuard(isDirty: boolean) {
       >
         {t("discard")}
       </Button>
-      <Button data-autofocus variant="primary" onClick={stay}>
+      <Button autoFocus variant="primary" onClick={stay}>
         {t("stay")}
       </Button>
     </div>

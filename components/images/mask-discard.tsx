@@ -11,7 +11,7 @@ export function MaskDiscard({ onStay, onDiscard }: { onStay: () => void; onDisca
       <p role="alert" className="mr-auto self-center text-sm">
         {t("leave.question")}
       </p>
-      <Button data-autofocus onClick={onStay}>
+      <Button autoFocus onClick={onStay}>
         {t("leave.stay")}
       </Button>
       <Button variant="danger" onClick={onDiscard}>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
+import Link from "next/link"
 import { createTranslator } from "use-intl/core"
-import { NotThere } from "#components/shell/not-there"
+import { Mark } from "#components/shell/mark"
+import { buttonClass } from "#components/ui/button"
 import { messagesOf } from "#lib/client/messages"
 import { requestLocale } from "#lib/server/http/request-locale"
 
@@ -15,6 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NotFoundPage() {
   const t = await translator()
-  const isChinese = (await requestLocale()) === "zh-CN"
-  return <NotThere title={t("title")} hint={t("hint")} home={t("home")} isChinese={isChinese} />
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-3 px-6 pb-24">
+      <Mark size={32} />
+      <h1 className="mt-2 text-xl">{t("title")}</h1>
+      <p className="text-pretty text-ink-2 text-read">{t("hint")}</p>
+      <Link href="/playground" className={buttonClass({ variant: "primary", className: "mt-2" })}>
+        {t("home")}
+      </Link>
+    </main>
+  )
 }

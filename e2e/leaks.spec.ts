@@ -227,7 +227,7 @@ async function handOn(
   }
   const cells = runIds
     .slice(0, 12)
-    .map((runId, index) => ({ columnId: `c${index % columns.length}`, rowId: "r", sample: index, runId }))
+    .map((runId, index) => ({ columnId: `c${index % columns.length}`, rowId: "first", sample: index, runId }))
   const made = await api("POST", "/api/shares", {
     title: "Handed on",
     audience: "link",

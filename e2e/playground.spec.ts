@@ -13,7 +13,7 @@ test("write a prompt, tune it, run it: the answer streams in, with its figures",
   await column.getByRole("slider", { name: "Top P" }).fill("0.8")
   await column.getByRole("spinbutton", { name: "Max tokens" }).fill("60")
   await run.click()
-  await expect(status(/^Writing/)).toBeVisible()
+  await expect(status(/^Writing ·/)).toBeVisible()
   await expect(figures).toContainText("first token")
   await expect(figures).toContainText(/tokens .* in · \d+ out/)
   await expect(output).toContainText(/\w+ \w+ \w+/)

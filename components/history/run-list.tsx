@@ -3,13 +3,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useRef, useState } from "react"
 import { useTranslations } from "use-intl"
-import { ListSkeleton } from "#components/shell/list-skeleton"
 import { LoadFault } from "#components/shell/load-fault"
 import { classNames } from "#components/ui/class-names"
 import { isFocusLine } from "./history-lines"
 import { ListLine, lineHeight } from "./list-line"
-import { NoRuns } from "./run-list-states"
-import { rowHeight } from "./run-row"
+import { NoRuns, RunListSkeleton } from "./run-list-states"
 import { useHistoryList } from "./use-history-list"
 import { useHistoryPlace } from "./use-history-place"
 import { useRunListKeys } from "./use-run-list-keys"
@@ -53,7 +51,7 @@ export function RunList() {
   const tabStop = [focusedKey, openId].find(isListed) ?? lines.find(isFocusLine)?.key
   useRunListKeys({ lines, scroller, focusedKey, scrollToIndex: virtual.scrollToIndex, toggle })
 
-  if (list.isPending) return <ListSkeleton rowHeight={rowHeight} lines={4} className="pt-8" />
+  if (list.isPending) return <RunListSkeleton />
   if (error && !list.hasData) return <LoadFault error={error} onRetry={() => refetch()} />
   if (lines.length === 0) return <NoRuns />
   return (

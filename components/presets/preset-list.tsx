@@ -1,10 +1,11 @@
 "use client"
 
 import { useInfiniteQuery } from "@tanstack/react-query"
-import { useVirtualizer } from "@tanstack/react-virtual"
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react"
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual"
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { useTranslations } from "use-intl"
-import { ListSkeleton } from "#components/shell/list-skeleton"
+import { RunListSkeleton } from "#components/history/run-list-states"
 import { LoadFault } from "#components/shell/load-fault"
 import { classNames } from "#components/ui/class-names"
 import { presetsQuery } from "#lib/client/api/presets"
@@ -23,12 +24,22 @@ export function PresetList() {
   const list = useInfiniteQuery(presetsQuery(filter))
   const presets = useMemo(() => list.data?.pages.flatMap((page) => page.presets) ?? [], [list.data])
   const scroller = useRef<HTMLDivElement>(null)
+  /** The preset that the keys have led to: it stays in the page, wherever the list is scrolled. */
+  const [reachedId, setReachedId] = useState<string>()
+  const reached = presets.findIndex(({ id }) => id === reachedId)
   const virtual = useVirtualizer({
     count: presets.length + 1,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (index === presets.length ? footHeight : presetRowHeight),
     getItemKey: (index) => presets[index]?.id ?? "foot",
     overscan: 8,
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const shown = defaultRangeExtractor(range)
+        return reached < 0 || shown.includes(reached) ? shown : [...shown, reached].sort((a, b) => a - b)
+      },
+      [reached],
+    ),
   })
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
@@ -49,6 +60,8 @@ export function PresetList() {
       const next = presets[at + step]
       if (!next) return
       event.preventDefault()
+      // Rendered before it is focused, however fast the keys come.
+      flushSync(() => setReachedId(next.id))
       virtual.scrollToIndex(at + step)
       const selector = `[data-preset="${CSS.escape(next.id)}"] a`
       scroller.current?.querySelector<HTMLElement>(selector)?.focus()
@@ -56,7 +69,7 @@ export function PresetList() {
     else if (event.key.toLowerCase() === "s") star(preset.id, !preset.starred)
   }
 
-  if (list.isPending) return <ListSkeleton rowHeight={presetRowHeight} lines={3} />
+  if (list.isPending) return <RunListSkeleton height={presetRowHeight} />
   if (list.isError && !list.data) return <LoadFault error={list.error} onRetry={() => list.refetch()} />
   if (presets.length === 0) return <NoPresets />
   return (

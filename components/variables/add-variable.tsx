@@ -4,7 +4,7 @@ import { Plus } from "lucide-react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
 import { Popover } from "#components/ui/popover"
-import { maxTableColumns } from "#lib/client/variables-limits"
+import { maxTableColumns } from "#lib/domain/setup"
 import { NameField } from "./name-field"
 
 /** The button that adds a column of any name, also one that the prompt does not use yet. */

@@ -1,7 +1,6 @@
-import { maxRows } from "#lib/domain/setup"
+import { maxRows, maxTableColumns } from "#lib/domain/setup"
 import type { Row, Variables } from "#lib/domain/setup-schema"
 import { newId } from "./new-id.ts"
-import { maxTableColumns } from "./variables-limits.ts"
 
 /** A change of the variables' table: what is not possible changes nothing and returns the same object. */
 type Changed = Variables

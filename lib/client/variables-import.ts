@@ -1,10 +1,10 @@
-import { maxRows } from "#lib/domain/setup"
+import { maxRows, maxTableColumns } from "#lib/domain/setup"
 import type { Row, Variables } from "#lib/domain/setup-schema"
 import { isVariableName, variableName } from "#lib/domain/template"
 import { type CsvRecord, normalizeText, readRecords } from "./csv-records.ts"
 import { decodeText, type TextEncodingName } from "./decode-text.ts"
 import { newRow } from "./variables-edits.ts"
-import { maxFileBytes, maxTableColumns } from "./variables-limits.ts"
+import { maxFileBytes } from "./variables-limits.ts"
 
 export type TableProblem =
   | { kind: "empty" }

@@ -1,4 +1,2 @@
-/** Most columns of the variables' table. */
-export const maxTableColumns = 50
 /** Of a file that is read in the browser. */
 export const maxFileBytes = 20 * 1024 * 1024

@@ -1,10 +1,9 @@
-import { maxRows } from "#lib/domain/setup"
+import { maxRows, maxTableColumns } from "#lib/domain/setup"
 import type { Variables } from "#lib/domain/setup-schema"
 import { isVariableName, variableName } from "#lib/domain/template"
 import { type CsvRecord, isBlank, normalizeText, readRecords } from "./csv-records.ts"
 import { isEmptyTable, newRow, replaceTable } from "./variables-edits.ts"
 import { freeName, readTable, type TableProblem, tableOf } from "./variables-import.ts"
-import { maxTableColumns } from "./variables-limits.ts"
 
 /** Where a paste begins: a cell, and the columns as they are shown, which is how a block lies over them. */
 export interface PastePlace {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini"
-import { setupSchema } from "#lib/domain/setup-schema"
+import { maxChecks, maxTableColumns } from "#lib/domain/setup"
+import { type Setup, setupSchema } from "#lib/domain/setup-schema"
 
 /** How the outputs of a workspace are looked at, as far as it is worth keeping and handing on. */
 export const keptViewSchema = z.object({
@@ -16,11 +17,9 @@ export type KeptView = z.infer<typeof keptViewSchema>
 export const presetVersion = 1
 
 /** What a preset, a link or a file holds: a workspace without its results. */
-export const presetContentSchema = z.object({
-  version: z.literal(presetVersion),
-  setup: setupSchema,
-  view: keptViewSchema,
-})
+export const presetContentSchema = z
+  .object({ version: z.literal(presetVersion), setup: setupSchema, view: keptViewSchema })
+  .check(z.refine(isSound, "Ids that are not unique, no message of the user, or too much of something"))
 export type PresetContent = z.infer<typeof presetContentSchema>
 
 /** Steps that take content of a version to the next one, by the version that they take. */
@@ -42,15 +41,27 @@ export function readPresetContent(value: unknown): ReadContent {
   for (let version = known.data.version; version < presetVersion; version++)
     content = { ...migrations[version]?.(content), version: version + 1 }
   const read = presetContentSchema.safeParse(content)
-  if (read.success && isSound(read.data)) return { content: read.data }
+  if (read.success) return { content: read.data }
   const field = read.error?.issues[0]?.path.join(".")
   return { problem: "not_preset", ...(field ? { field } : {}) }
 }
 
-/** What the page counts on beyond the shapes: everything has an id of its own, and a chat has a question. */
-function isSound({ setup: { columns, turns, variables } }: PresetContent): boolean {
+/** Most calls of functions in all messages: a link of a few kilobytes can unpack to more than a page can show. */
+const maxCalls = 2000
+
+/**
+ * What the page counts on beyond the shapes: everything has an id of its own, a chat has a question, and there is no
+ * more of anything than somebody can make here.
+ */
+function isSound({ setup: { columns, turns, variables, checks } }: { setup: Setup }): boolean {
   const isUnique = (list: { id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length
-  return [columns, turns, variables.rows].every(isUnique) && turns.some(({ role }) => role === "user")
+  return (
+    [columns, turns, variables.rows].every(isUnique) &&
+    turns.some(({ role }) => role === "user") &&
+    variables.names.length <= maxTableColumns &&
+    checks.length <= maxChecks &&
+    turns.reduce((count, { calls }) => count + (calls?.length ?? 0), 0) <= maxCalls
+  )
 }
 
 /** The hashes of the images that a setup refers to: of messages, and the init images and masks of all and of columns. */

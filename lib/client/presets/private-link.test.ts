@@ -55,6 +55,29 @@ test("a link that grows a thousandfold is left at the limit", async () => {
   expect(await readLink(bomb)).toEqual({ problem: "cut" })
 })
 
+test.each([
+  ["variables", { variables: { names: Array(51).fill("v"), rows: [{ id: "r", values: {} }] } }],
+  ["checks", { checks: Array(21).fill({ id: "c", kind: "json" }) }],
+  [
+    "calls",
+    {
+      turns: [
+        ...aSetup().turns,
+        {
+          id: "t",
+          role: "assistant",
+          text: "",
+          calls: Array(2001).fill({ id: "c", name: "f", arguments: "" }),
+        },
+      ],
+    },
+  ],
+])("a short link cannot hold more %s than a page can show", async (_, changes) => {
+  const link = await writeLink({ title: "", content: content(changes) })
+  expect(link.length).toBeLessThan(1000)
+  expect(await readLink(link)).toMatchObject({ problem: "not_preset" })
+})
+
 test("content of a later version says so, and a foreign shape names what is wrong", async () => {
   const later = { ...content(), version: 2 } as unknown as PresetContent
   expect(await readLink(await writeLink({ title: "", content: later }))).toEqual({ problem: "newer" })

@@ -89,6 +89,7 @@ function usePlace(): (place: LeavingFind["place"]) => string {
       case "columnPrompt":
       case "columnSystem":
       case "columnPrefix":
+      case "columnNegative":
       case "columnExtra":
       case "columnSetting":
         return t(place.part, { name: columnLetter(place.column - 1) })

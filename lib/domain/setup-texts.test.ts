@@ -44,6 +44,7 @@ test("everything that somebody can write is looked at: no mark is left once all 
         lead: mark,
         system: mark,
         prefix: mark,
+        start: { negative: mark },
         extra: json,
       },
     ],

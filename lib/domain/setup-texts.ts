@@ -7,7 +7,14 @@ export type TextPlace =
   | { part: "message" | "check"; number: number }
   | { part: "variable"; name: string; number: number }
   | {
-      part: "columnName" | "columnPrompt" | "columnSystem" | "columnPrefix" | "columnExtra" | "columnSetting"
+      part:
+        | "columnName"
+        | "columnPrompt"
+        | "columnSystem"
+        | "columnPrefix"
+        | "columnNegative"
+        | "columnExtra"
+        | "columnSetting"
       column: number
     }
 
@@ -71,6 +78,10 @@ function mapColumn(column: ColumnSetup, map: MapText, number: number): ColumnSet
     ...given("lead", column.lead, at("columnPrompt")),
     ...given("system", column.system, at("columnSystem")),
     ...given("prefix", column.prefix, at("columnPrefix")),
+    ...given("start", column.start, (start) => ({
+      ...start,
+      ...given("negative", start.negative, at("columnNegative")),
+    })),
     ...given("extra", column.extra, (json) => ({ ...json, text: at("columnExtra")(json.text) })),
     parameters: Object.fromEntries(
       Object.entries(column.parameters).map(([name, one]) => [name, { ...one, value: value(one.value) }]),

@@ -33,6 +33,13 @@ export function presetContract(current: () => Store): void {
   const namesOf = async (ownerId: string, filter = {}) =>
     (await current().presets.list(ownerId, filter, { limit: 50 })).presets.map(({ name }) => name)
 
+  it("keeps as many images as somebody names", async () => {
+    const { id: ann } = await aPerson(current())
+    const images = Array.from({ length: 40_000 }, (_, index) => index.toString(16).padStart(64, "0"))
+    const id = await one(ann, aPreset("Many", {}, { turns: [{ id: "t", role: "user", text: "", images }] }))
+    expect((await current().presets.detail(id, ann))?.content.setup.turns[0]?.images).toEqual(images)
+  })
+
   it("is kept with all that was said of it, and with its content to the letter", async () => {
     const { id: ann } = await aPerson(current())
     const preset = aPreset(

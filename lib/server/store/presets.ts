@@ -9,6 +9,9 @@ import type { PresetStore } from "./preset-ports.ts"
 import type { PresetRow, Schema } from "./schema.ts"
 import { searchWords, type TextSearch } from "./text-search.ts"
 
+/** Engines limit the parameters of a statement. */
+const imagesPerInsert = 400
+
 const cursorSchema = z.tuple([z.int(), z.string()])
 
 /** Presets and each save of them, the same queries over both engines. */
@@ -200,11 +203,11 @@ async function insertVersion(
     .insertInto("preset_versions")
     .values({ preset_id: presetId, number, note, content: JSON.stringify(content), created_at: createdAt })
     .execute()
-  const images = imagesOfSetup(content.setup)
-  if (images.length > 0)
+  const images = imagesOfSetup(content.setup).map((sha256) => ({ preset_id: presetId, sha256 }))
+  for (let start = 0; start < images.length; start += imagesPerInsert)
     await tx
       .insertInto("preset_images")
-      .values(images.map((sha256) => ({ preset_id: presetId, sha256 })))
+      .values(images.slice(start, start + imagesPerInsert))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }

@@ -1,6 +1,7 @@
 "use client"
 
 import { useQueryClient } from "@tanstack/react-query"
+import { flushSync } from "react-dom"
 import { useTranslations } from "use-intl"
 import { useConnections, usePlayground } from "#components/playground/playground-context"
 import { useRunActions } from "#components/playground/use-run-actions"
@@ -57,7 +58,8 @@ export function useClimb(): {
       return variant && size ? [{ id: newId(), variant, seed: picture.seed, size, name }] : []
     })
     if (climbs.length === 0) return toast({ text: t("noSize", { size: rung }), tone: "error" })
-    workspace.setState(climb(climbs))
+    // On the page at once: it is scrolled to.
+    flushSync(() => workspace.setState(climb(climbs)))
     const { columns } = workspace.getState()
     const made = climbs.map(({ id }) => id).filter((id) => columns.some((column) => column.id === id))
     if (made.length === 0) return toast({ text: t("full", { max: maxColumns }), tone: "error" })

@@ -16,7 +16,7 @@ export function UntakenLine({ target }: { target: ParameterTarget }) {
   if (untaken.length === 0) return null
   const list = format.list(
     untaken.map((name) => names(name)),
-    { type: "conjunction" },
+    { type: "disjunction" },
   )
   return (
     <p className="col-span-full text-ink-3 text-xs">

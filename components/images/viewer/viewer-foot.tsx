@@ -20,7 +20,9 @@ interface ViewerFootProps {
 export function ViewerFoot({ shown, onUseAsInit, starred, onStar, onDelete, isBlind }: ViewerFootProps) {
   const t = useTranslations("images.viewer")
   const { image } = shown
-  const facts = [...shown.facts, t("pixels", { width: shown.width, height: shown.height })]
+  const pixels = t("pixels", { width: shown.width, height: shown.height })
+  // Judged blind, a size would give a column away; and some facts name it already.
+  const facts = isBlind ? [] : [...new Set([...shown.facts, pixels])]
   return (
     <footer className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t bg-surface px-3 py-2">
       <p className="figures line-clamp-2 min-w-0 flex-1 basis-60 text-ink-2 text-xs">

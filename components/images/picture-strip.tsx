@@ -7,21 +7,28 @@ import { useFactText } from "#components/playground/fact-text"
 import { CellProvider, useWorkspace } from "#components/playground/playground-context"
 import { KeptPicture } from "#components/ui/kept-picture"
 import { imageSizeQuery } from "#lib/client/api/image-size"
-import { imageAddress } from "#lib/client/api/images"
+import { imageAddress, sentImageAddress } from "#lib/client/api/images"
+import type { InitPicture } from "#lib/client/images/shown-image"
 import { type Column, shownCell } from "#lib/client/workspace"
-import type { Size } from "#lib/domain/image-parameters"
 import { Scrubber } from "./scrubber"
 import { StripPicture } from "./strip-picture"
 import { useShownPictures } from "./use-shown-pictures"
+import { useTargetSize } from "./use-target-size"
 
 /** All columns' pictures in one row, what they started from at the left; below it the same in one place, to flip through. */
 export function PictureStrip({ columns, names }: { columns: Column[]; names: Map<string, string> }) {
   const t = useTranslations("images.strip")
-  const sha256 = useWorkspace(({ initImage }) => initImage?.sha256)
+  const start = useWorkspace((workspace) => workspace.initImage)
+  const sha256 = start?.sha256
   const view = useWorkspace((workspace) => workspace.view)
   const variables = useWorkspace((workspace) => workspace.variables)
   const size = useQuery({ ...imageSizeQuery(sha256 ?? ""), enabled: sha256 !== undefined })
-  const initImage = sha256 !== undefined && size.data ? { sha256, ...size.data } : undefined
+  const sent = useTargetSize()
+  // As it is sent: beside it, and in its place, stand pictures of that shape.
+  const initImage =
+    start && size.data
+      ? { sha256: start.sha256, ...(sent ? { ...sent, address: sentImageAddress(start, sent) } : size.data) }
+      : undefined
   const differences = useDifferences()
   const factText = useFactText()
   const images = useShownPictures()
@@ -42,7 +49,7 @@ export function PictureStrip({ columns, names }: { columns: Column[]; names: Map
       <ul aria-label={t("row")} className="flex shrink-0 gap-3 overflow-x-auto pb-2">
         {sha256 === undefined ? null : (
           <li className="flex min-w-32 max-w-64 flex-1 flex-col gap-1">
-            <StartImage sha256={sha256} size={initImage} />
+            <StartImage sha256={sha256} picture={initImage} />
           </li>
         )}
         {columns.map((column) => (
@@ -72,15 +79,15 @@ export function PictureStrip({ columns, names }: { columns: Column[]; names: Map
   )
 }
 
-function StartImage({ sha256, size }: { sha256: string; size: Size | undefined }) {
+function StartImage({ sha256, picture }: { sha256: string; picture: InitPicture | undefined }) {
   const t = useTranslations("images.strip")
   return (
     <>
       <KeptPicture
-        src={imageAddress(sha256)}
+        src={picture?.address ?? imageAddress(sha256)}
         alt={t("start")}
-        width={size?.width}
-        height={size?.height}
+        width={picture?.width}
+        height={picture?.height}
         className="h-auto w-full rounded-sm bg-sunken"
       />
       <p className="text-ink-2 text-xs">{t("start")}</p>

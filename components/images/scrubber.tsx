@@ -22,9 +22,12 @@ export interface ScrubberProps {
 export function Scrubber({ images, initImage, valueText, className }: ScrubberProps) {
   const t = useTranslations("images.scrubber")
   const steps = [
-    ...(initImage ? [{ ...initImage, key: "init", alt: t("init"), value: t("init") }] : []),
+    ...(initImage
+      ? [{ address: undefined, ...initImage, key: "init", alt: t("init"), value: t("init") }]
+      : []),
     ...images.map((image) => ({
       ...image,
+      address: undefined,
       key: `${image.runId}/${image.index}`,
       value: valueText?.(image) ?? image.facts[0] ?? image.label,
     })),
@@ -40,10 +43,10 @@ export function Scrubber({ images, initImage, valueText, className }: ScrubberPr
         style={{ aspectRatio: `${steps[0]?.width ?? 1} / ${steps[0]?.height ?? 1}` }}
       >
         {/* All stay, so that none flickers in. */}
-        {steps.map(({ key, sha256, alt }, index) => (
+        {steps.map(({ key, sha256, address, alt }, index) => (
           <KeptPicture
             key={key}
-            src={imageAddress(sha256)}
+            src={address ?? imageAddress(sha256)}
             alt={alt}
             className={classNames(
               "absolute inset-0 size-full object-contain",

@@ -20,6 +20,8 @@ export interface InitPicture {
   sha256: string
   width: number
   height: number
+  /** Where it is as it was sent, cropped and scaled to these sides; absent where the whole file is meant. */
+  address?: string
 }
 
 /** Where a thumbnail comes from: WebP, so wide at most. */

@@ -15,6 +15,7 @@ export interface SheetTexts {
 const style = `${htmlStyle}
 table { border-collapse: separate; border-spacing: 16px; margin: 0 -16px; }
 th { text-align: left; vertical-align: top; font-weight: 600; }
+th[scope="row"] { width: 12em; min-width: 6em; }
 td { vertical-align: top; min-width: 160px; }
 td img { display: block; max-width: 100%; height: auto; border-radius: 4px; }
 td figure { margin: 0; }

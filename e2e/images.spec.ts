@@ -357,3 +357,28 @@ test("judged blind, nothing says what made a picture: neither alternative texts 
   await expect(viewer.getByText(/471/)).toHaveCount(0)
   await expect(viewer.getByRole("link", { name: "Download" })).toHaveCount(0)
 })
+
+test("what is changed after a run is not said of the pictures that are there already, nor exported with them", async ({
+  page,
+}) => {
+  await beginWith(page, "One picture")
+  const { run, column, prompt } = columnA(page)
+  await run.click()
+  await expect(finished(column)).toHaveCount(1)
+  await prompt.fill("A castle")
+  await column.getByRole("spinbutton", { name: "Steps" }).fill("40")
+  await column.getByRole("combobox", { name: "Size" }).selectOption("768x512")
+  await expect(column.getByText("changed since")).toBeVisible()
+  await expect(pictureIn(column)).toHaveAccessibleName(/lighthouse.*512 × 512 · Steps 25/)
+  await expect(column.getByText("512 × 512 · seed 1", { exact: true })).toBeVisible()
+
+  await page.getByRole("button", { name: "Contact sheet" }).click()
+  const [sheet] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: "Page (HTML), small" }).click(),
+  ])
+  const html = await readFile(await sheet.path(), "utf8")
+  expect(html).toMatch(/<h1>[^<]*lighthouse/)
+  expect(html).toContain("512 × 512 · Steps 25 · Seed 1")
+  expect(html).not.toContain("castle")
+})

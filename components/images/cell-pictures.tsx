@@ -8,6 +8,7 @@ import { isActive, useColumnPhase } from "#components/playground/use-column-stat
 import { KeptPicture } from "#components/ui/kept-picture"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { Column } from "#lib/client/workspace"
+import { useMade } from "./use-made"
 import { usePictureText } from "./use-picture-text"
 import { previewAddress, useShownImages } from "./use-unfinished"
 
@@ -23,10 +24,13 @@ export function CellPictures({ column }: { column: Column }) {
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
   const isUnfinished = !isActive(useColumnPhase(column))
   const images = useShownImages(column.id) ?? []
+  const made = useMade(column)
   return (
     <span className="flex min-h-0 grow gap-1.5 overflow-hidden">
       {images.slice(0, shown).map((image) => {
-        const alt = isBlind ? t("blind", { name: names.get(column.id) ?? "" }) : altOf(column, image, rowId)
+        const alt = isBlind
+          ? t("blind", { name: names.get(column.id) ?? "" })
+          : altOf(column, image, { rowId, made })
         const isBroken = image.partial && isUnfinished
         return (
           <span key={image.index} className="relative h-full min-w-0">

@@ -10,6 +10,7 @@ import { downloadAddress } from "#lib/client/images/shown-image"
 import { otherSizeAsked } from "#lib/client/picture-facts"
 import { pictureKey } from "#lib/client/size-ladder"
 import type { Column } from "#lib/client/workspace"
+import type { Variant } from "#lib/domain/batch"
 import type { ImageResult } from "#lib/domain/outcome-schema"
 import type { Parameters } from "#lib/domain/parameters"
 import { PictureMenu } from "./picture-menu"
@@ -23,23 +24,34 @@ interface PictureCardProps {
   name: string
   image: ImageResult
   runId: string
-  /** What the column sends now. */
-  sent: Parameters
+  /** The settings that made it. */
+  asked: Parameters
+  /** All that its run was asked for, where the column asks for something else by now. */
+  made: Variant | undefined
   isAlone: boolean
   /** The run has ended without it. */
   isUnfinished: boolean
 }
 
 /** One picture: itself, what it can be used for, and its true size and seed under it. */
-export function PictureCard({ column, name, image, runId, sent, isAlone, isUnfinished }: PictureCardProps) {
+export function PictureCard({
+  column,
+  name,
+  image,
+  runId,
+  asked,
+  made,
+  isAlone,
+  isUnfinished,
+}: PictureCardProps) {
   const t = useTranslations("images.picture")
   const openSheet = useOpenSheet()
   const { altOf } = usePictureText()
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
   const { partial, sha256, width, height, seed, index } = image
-  const other = otherSizeAsked(sent, image)
+  const other = otherSizeAsked(asked, image)
   const place = index + 1
-  const alt = isBlind ? t("blind", { name }) : altOf(column, image)
+  const alt = isBlind ? t("blind", { name }) : altOf(column, image, { made })
   return (
     <figure className="group/picture min-w-0">
       <div className="relative" style={shapeStyle(image, isAlone)}>
@@ -72,10 +84,17 @@ export function PictureCard({ column, name, image, runId, sent, isAlone, isUnfin
       {partial || isBlind ? null : (
         <figcaption className="figures mt-1 flex min-h-7 items-center gap-2 text-ink-3 text-xs">
           <span className="min-w-0">
-            {other
-              ? t("otherSize", { asked: `${other.width} × ${other.height}`, got: `${width} × ${height}` })
-              : `${width} × ${height}`}
-            {seed === undefined ? null : ` · ${t("seed", { seed })}`}
+            <span className={other ? undefined : "whitespace-nowrap"}>
+              {other
+                ? t("otherSize", { asked: `${other.width} × ${other.height}`, got: `${width} × ${height}` })
+                : `${width} × ${height}`}
+            </span>
+            {seed === undefined ? null : (
+              <>
+                {" · "}
+                <span className="whitespace-nowrap">{t("seed", { seed })}</span>
+              </>
+            )}
           </span>
           <a
             href={downloadAddress({ sha256, runId })}

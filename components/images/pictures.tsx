@@ -10,6 +10,7 @@ import { sizeOf } from "#lib/domain/image-parameters"
 import { PictureCard } from "./picture-card"
 import { PictureProgress } from "./picture-progress"
 import { PictureShape } from "./picture-shape"
+import { useMade } from "./use-made"
 import { useShownImages } from "./use-unfinished"
 
 /** The most places that are kept free for what comes. */
@@ -21,6 +22,7 @@ export function Pictures({ column, name, phase }: { column: Column; name: string
   const result = useResult(column.id)
   const images = useShownImages(column.id)
   const sent = target ? sentParameters(column, target) : {}
+  const made = useMade(column)
   const size = sizeOf(sent.size) ?? { width: 1, height: 1 }
   const active = isActive(phase)
   const isWaiting = active || phase === "loading"
@@ -43,7 +45,8 @@ export function Pictures({ column, name, phase }: { column: Column; name: string
               name={name}
               image={image}
               runId={result.runId}
-              sent={sent}
+              asked={made?.parameters ?? sent}
+              made={made}
               isAlone={isAlone}
               isUnfinished={!active}
             />

@@ -12,6 +12,7 @@ import type { Column } from "#lib/client/workspace"
 import { sizeOf } from "#lib/domain/image-parameters"
 import { PictureShape, shapeStyle } from "./picture-shape"
 import { PreviewPicture } from "./preview-picture"
+import { useMade } from "./use-made"
 import { usePictureText } from "./use-picture-text"
 import { useShownImages } from "./use-unfinished"
 
@@ -24,9 +25,10 @@ export function StripPicture({ column, name, caption }: { column: Column; name: 
   const phase = useColumnPhase(column)
   const result = useResult(column.id)
   const image = useShownImages(column.id)?.[0]
+  const made = useMade(column)
   const size = (target && sizeOf(sentParameters(column, target).size)) ?? { width: 1, height: 1 }
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
-  const alt = image ? (isBlind ? t("blind", { name }) : altOf(column, image)) : ""
+  const alt = image ? (isBlind ? t("blind", { name }) : altOf(column, image, { made })) : ""
   return (
     <figure className="flex flex-col gap-1">
       {image && result && image.partial ? (

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { otherSizeAsked, pictureFacts } from "./picture-facts.ts"
 
 const sent = { size: "512x512", strength: 0.4, steps: 25, num_images: 1, seed: 7 }
-const got = { width: 512, height: 512, seed: 9 }
+const got = { index: 0, width: 512, height: 512, seed: 9 }
 
 test("a picture says its true size and the seed that it was made of, not the one that was asked for", () => {
   expect(pictureFacts(sent, got, false)).toEqual([
@@ -10,6 +10,16 @@ test("a picture says its true size and the seed that it was made of, not the one
     { name: "steps", value: "25" },
     { name: "seed", value: "9" },
   ])
+})
+
+test("a further picture, whose seed has not been said, does not claim that of the first", () => {
+  const { seed: _, ...unsaid } = got
+  const seeds = (index: number) =>
+    pictureFacts(sent, { ...unsaid, index }, false).flatMap(({ name, value }) =>
+      name === "seed" ? [value] : [],
+    )
+  expect(seeds(0)).toEqual(["7"])
+  expect(seeds(1)).toEqual([])
 })
 
 test("strength is worth a word only where there was an image to leave", () => {

@@ -5,11 +5,12 @@ import type { Parameters } from "#lib/domain/parameters"
 /** What a picture was made of, as far as it is worth saying beside it: names and values, in the order of the page. */
 export function pictureFacts(
   sent: Parameters,
-  { width, height, seed }: Pick<ImageResult, "width" | "height" | "seed">,
+  { width, height, seed, index }: Pick<ImageResult, "width" | "height" | "seed" | "index">,
   hasInitImage: boolean,
 ): { name: string; value: string }[] {
   const { size: _, num_images: __, seed: asked, strength, ...others } = sent
-  const shownSeed = seed ?? asked
+  // The further pictures of a request have other seeds than it asked for: unless it is said, nobody knows which.
+  const shownSeed = seed ?? (index === 0 ? asked : undefined)
   return [
     { name: "size", value: `${width} × ${height}` },
     ...(hasInitImage && strength !== undefined ? [{ name: "strength", value: String(strength) }] : []),

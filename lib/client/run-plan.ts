@@ -79,6 +79,21 @@ export function askedOf({ columnId: _, rowId: __, ...asked }: Variant): string {
   return fingerprint(JSON.stringify(asked))
 }
 
+/** Whether a column asks for something else by now than it did for this result of a row; false where nobody knows. */
+export function isChangedSince(
+  workspace: Workspace,
+  columnId: string,
+  connections: Connection[],
+  rowId: string | undefined,
+  asked: string | undefined,
+): boolean {
+  const row = workspace.variables.rows.find(({ id }) => id === rowId)
+  const column = workspace.columns.find(({ id }) => id === columnId)
+  if (asked === undefined || !row || !column) return false
+  const variant = variantOf(workspace, column, connections, row)
+  return variant !== undefined && askedOf(variant) !== asked
+}
+
 /** A column as a request for one row; undefined when its connection is not there. */
 export function variantOf(
   workspace: Workspace,

@@ -10,13 +10,19 @@ import { type SheetContent, useContactSheet } from "./use-contact-sheet"
  * The button that saves pictures as a contact sheet: as one picture or as a page, large or small. `inBar`: among the
  * quiet buttons at the top of the page, where only a wide bar has room for its word.
  */
-export function ContactSheetMenu({ content, inBar }: { content: () => SheetContent; inBar?: boolean }) {
+export function ContactSheetMenu({
+  content,
+  inBar,
+}: {
+  content: () => SheetContent | Promise<SheetContent>
+  inBar?: boolean
+}) {
   const t = useTranslations("images.sheet")
   const { save, making } = useContactSheet()
   const item = (label: "pngFull" | "pngSmall" | "htmlFull" | "htmlSmall") => ({
     kind: "item" as const,
     label: t(label),
-    onSelect: () => save(content(), label.startsWith("png") ? "png" : "html", label.endsWith("Full")),
+    onSelect: () => save(content, label.startsWith("png") ? "png" : "html", label.endsWith("Full")),
   })
   return (
     <>

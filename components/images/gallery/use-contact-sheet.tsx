@@ -33,13 +33,15 @@ export function useContactSheet() {
   useEffect(() => () => leaving.current?.abort(), [])
 
   const save = useCallback(
-    async (content: SheetContent, kind: SheetFormat, isFull: boolean) => {
-      const count = content.images.filter(Boolean).length
+    async (contentOf: () => SheetContent | Promise<SheetContent>, kind: SheetFormat, isFull: boolean) => {
       const control = new AbortController()
       leaving.current?.abort()
       leaving.current = control
-      setMaking({ done: 0, count })
+      setMaking({ done: 0, count: 0 })
       try {
+        const content = await contentOf()
+        const count = content.images.filter(Boolean).length
+        setMaking({ done: 0, count })
         const [{ downloadContactSheet }, { sheetColumns }] = await Promise.all([
           import("#lib/client/export/contact-sheet-file"),
           import("#lib/client/export/contact-sheet"),

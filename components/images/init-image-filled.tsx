@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
 import { Skeleton } from "#components/ui/skeleton"
 import { imageSizeQuery } from "#lib/client/api/image-size"
-import { cropPixels } from "#lib/client/crop-rectangle"
+import { cropPixels, largestCrop } from "#lib/client/crop-rectangle"
 import { setMask } from "#lib/client/image-edits"
 import type { Size } from "#lib/domain/image-parameters"
 import type { InitImage } from "#lib/domain/prompt-schema"
@@ -32,7 +32,10 @@ export function InitImageFilled({
   const { data: own, error, refetch } = useQuery(imageSizeQuery(initImage.sha256))
   const { error: maskError } = useQuery({ ...imageSizeQuery(mask ?? ""), enabled: mask !== undefined })
   const isMaskLost = mask !== undefined && isGone(maskError)
-  const part = own && cropPixels(own, initImage.crop)
+  // Where nobody has cropped it, what goes beyond the shape that is asked for is cut off all the same.
+  const crop = initImage.crop ?? (own && size && largestCrop(own, size.width / size.height))
+  const part = own && cropPixels(own, crop)
+  const isWhole = part?.width === own?.width && part?.height === own?.height
   const sent = size ?? part
   return (
     <div className="flex flex-col gap-2">
@@ -65,7 +68,7 @@ export function InitImageFilled({
             />
           ) : null}
           <p className="figures text-ink-3 text-xs">
-            {t(initImage.crop ? "figuresCropped" : "figures", {
+            {t(isWhole ? "figures" : "figuresCropped", {
               width: own.width,
               height: own.height,
               partWidth: part.width,

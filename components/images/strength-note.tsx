@@ -3,22 +3,38 @@
 import { GalleryHorizontal } from "lucide-react"
 import { useId } from "react"
 import { useTranslations } from "use-intl"
-import { useEdit, useOpenSheet, useWorkspace } from "#components/playground/playground-context"
+import {
+  useConnections,
+  useEdit,
+  useOpenSheet,
+  useWorkspace,
+} from "#components/playground/playground-context"
 import { Button } from "#components/ui/button"
 import { Slider } from "#components/ui/slider"
 import { setParameter } from "#lib/client/column-edits"
+import { untakenParameters } from "#lib/client/untaken-parameters"
+import { targetOf } from "#lib/client/variant"
 import { baselineOf, type Setting } from "#lib/client/workspace"
 
-/** How far all columns may leave the init image, beside it: one slider while they agree, else what they try. */
+/**
+ * How far all columns may leave the init image, beside it: one slider while they agree, else what they try. Of columns
+ * whose model takes no strength nothing is said; with no others there is nothing to move.
+ */
 export function StrengthNote() {
   const t = useTranslations("images.strength")
   const edit = useEdit()
   const openSheet = useOpenSheet()
   const noteId = useId()
   const hasImage = useWorkspace(({ initImage }) => initImage !== undefined)
-  const columns = useWorkspace((workspace) => workspace.columns)
+  const all = useWorkspace((workspace) => workspace.columns)
   const baseline = useWorkspace(baselineOf)
-  if (!hasImage || !baseline) return null
+  const { connections } = useConnections()
+  const columns = all.filter((column) => {
+    const target = targetOf("image", column, connections)
+    return target === undefined || !untakenParameters(target).includes("strength")
+  })
+  const tried = columns.find(({ id }) => id === baseline?.id) ?? columns[0]
+  if (!hasImage || !tried) return null
   const values = columns.flatMap(({ parameters }) => numberOf(parameters.strength))
   const [first] = values
   const isShared = first !== undefined && values.every((value) => value === first)
@@ -57,7 +73,7 @@ export function StrengthNote() {
       <Button
         size="sm"
         variant="ghost"
-        onClick={() => openSheet({ kind: "strip", columnId: baseline.id, parameter: "strength" })}
+        onClick={() => openSheet({ kind: "strip", columnId: tried.id, parameter: "strength" })}
       >
         <GalleryHorizontal aria-hidden size={14} />
         {t("strip")}

@@ -36,7 +36,7 @@ export function ConnectionFields() {
             <TextField
               field="baseUrl"
               label={t("baseUrl")}
-              hint={t("baseUrlHint")}
+              hint={t(draft.dialect === "sdwebui" ? "baseUrlHintWebui" : "baseUrlHint")}
               inputMode="url"
               placeholder="https://api.example.com/v1"
               value={draft.baseUrl}

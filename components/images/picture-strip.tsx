@@ -1,34 +1,25 @@
 "use client"
 
-import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "use-intl"
 import { useDifferences } from "#components/playground/differences"
 import { useFactText } from "#components/playground/fact-text"
 import { CellProvider, useWorkspace } from "#components/playground/playground-context"
 import { KeptPicture } from "#components/ui/kept-picture"
-import { imageSizeQuery } from "#lib/client/api/image-size"
-import { imageAddress, sentImageAddress } from "#lib/client/api/images"
+import { imageAddress } from "#lib/client/api/images"
 import type { InitPicture } from "#lib/client/images/shown-image"
 import { type Column, shownCell } from "#lib/client/workspace"
 import { Scrubber } from "./scrubber"
 import { StripPicture } from "./strip-picture"
+import { useInitPicture } from "./use-init-picture"
 import { useShownPictures } from "./use-shown-pictures"
-import { useTargetSize } from "./use-target-size"
 
 /** All columns' pictures in one row, what they started from at the left; below it the same in one place, to flip through. */
 export function PictureStrip({ columns, names }: { columns: Column[]; names: Map<string, string> }) {
   const t = useTranslations("images.strip")
-  const start = useWorkspace((workspace) => workspace.initImage)
-  const sha256 = start?.sha256
+  const sha256 = useWorkspace(({ initImage }) => initImage?.sha256)
   const view = useWorkspace((workspace) => workspace.view)
   const variables = useWorkspace((workspace) => workspace.variables)
-  const size = useQuery({ ...imageSizeQuery(sha256 ?? ""), enabled: sha256 !== undefined })
-  const sent = useTargetSize()
-  // As it is sent: beside it, and in its place, stand pictures of that shape.
-  const initImage =
-    start && size.data
-      ? { sha256: start.sha256, ...(sent ? { ...sent, address: sentImageAddress(start, sent) } : size.data) }
-      : undefined
+  const { initImage } = useInitPicture()
   const differences = useDifferences()
   const factText = useFactText()
   const images = useShownPictures()

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl"
 import { Select } from "#components/ui/select"
 import { Skeleton } from "#components/ui/skeleton"
 import { setModel } from "#lib/client/column-edits"
+import { targetOf } from "#lib/client/variant"
 import type { Column } from "#lib/client/workspace"
 import { makes } from "#lib/client/workspace-kind"
 import type { Connection, Model } from "#lib/domain/connection"
@@ -16,6 +17,7 @@ export function ModelSelect({ column }: { column: Column }) {
   const common = useTranslations("common")
   const edit = useEdit()
   const { kind } = usePlayground()
+  const mode = useWorkspace((workspace) => workspace.mode)
   const { connections, isLoading } = useConnections()
   const showTests = useWorkspace(({ view }) => view.testModels)
   const optionText = useOptionText()
@@ -36,7 +38,7 @@ export function ModelSelect({ column }: { column: Column }) {
       value={chosen}
       onChange={(event) => {
         const [connectionId = "", model = ""] = event.target.value.split("\n")
-        edit(setModel(column.id, connectionId, model))
+        edit(setModel(column.id, connectionId, model, targetOf(mode, { connectionId, model }, connections)))
       }}
       className="max-w-96 shrink"
     >

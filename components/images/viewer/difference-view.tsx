@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from "react"
 import { useFormatter, useTranslations } from "use-intl"
 import { ErrorCard } from "#components/ui/error-card"
 import { Spinner } from "#components/ui/spinner"
-import { imageAddress } from "#lib/client/api/images"
 import { ramp } from "#lib/client/images/difference"
 import { type PictureDifference, pictureDifference } from "#lib/client/images/picture-difference"
 import type { ComparedPictures } from "./compared-pictures"
@@ -17,7 +16,7 @@ export function DifferenceView({ zoom, size, shown, other }: ComparedPictures) {
   const t = useTranslations("images.viewer")
   const [work, setWork] = useState<Work>({ kind: "working" })
   const { width, height } = size
-  const [a, b] = [imageAddress(shown.sha256), imageAddress(other.sha256)]
+  const [a, b] = [shown.address, other.address]
   useEffect(() => {
     const leaving = new AbortController()
     setWork({ kind: "working" })

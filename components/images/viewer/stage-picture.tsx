@@ -4,17 +4,16 @@ import { useState } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
 import { KeptPicture } from "#components/ui/kept-picture"
-import { imageAddress } from "#lib/client/api/images"
 import { thumbnailAddress } from "#lib/client/images/shown-image"
 import type { ViewedPicture } from "./viewed-picture"
 
 /** A picture in full; until it has come, what the page has of it in small. */
 export function StagePicture({ picture }: { picture: ViewedPicture }) {
   // Another picture begins anew.
-  return <Loading key={picture.sha256} picture={picture} />
+  return <Loading key={picture.address} picture={picture} />
 }
 
-function Loading({ picture: { sha256, alt, width, height } }: { picture: ViewedPicture }) {
+function Loading({ picture: { image, address, alt, width, height } }: { picture: ViewedPicture }) {
   const t = useTranslations("images.viewer")
   const common = useTranslations("common")
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading")
@@ -30,7 +29,7 @@ function Loading({ picture: { sha256, alt, width, height } }: { picture: ViewedP
   }
   return (
     <KeptPicture
-      src={imageAddress(sha256)}
+      src={address}
       alt={alt}
       width={width}
       height={height}
@@ -38,7 +37,11 @@ function Loading({ picture: { sha256, alt, width, height } }: { picture: ViewedP
       onLoad={() => setState("ready")}
       onError={() => setState("failed")}
       className="absolute inset-0 size-full select-none bg-center bg-contain bg-no-repeat object-contain"
-      style={state === "loading" ? { backgroundImage: `url("${thumbnailAddress(sha256, 320)}")` } : undefined}
+      style={
+        state === "loading" && image
+          ? { backgroundImage: `url("${thumbnailAddress(image.sha256, 320)}")` }
+          : undefined
+      }
     />
   )
 }

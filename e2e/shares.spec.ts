@@ -469,3 +469,21 @@ for (const theme of ["light", "dark"] as const)
       await dialog.getByRole("button", { name: "Close" }).click()
     }
   })
+
+test("without a network, sharing and saving say so, and what was written stays on the page", async ({
+  page,
+  context,
+}) => {
+  await openPlayground(page)
+  const { prompt } = columnA(page)
+  await prompt.fill("Words that must not go away")
+  const share = page.getByRole("button", { name: "Share", exact: true })
+  await expect(share).toBeVisible()
+  await context.setOffline(true)
+  await share.click()
+  await expect(page.getByText("The server cannot be reached")).toBeVisible()
+  await expect(prompt).toHaveValue("Words that must not go away")
+  await context.setOffline(false)
+  await share.click()
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible()
+})

@@ -1,8 +1,9 @@
 "use client"
 
 import { BookmarkPlus } from "lucide-react"
-import { lazy, Suspense, useEffect, useState } from "react"
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react"
 import { useTranslations } from "use-intl"
+import { useLoaded } from "#components/shell/use-loaded"
 import { IconButton } from "#components/ui/icon-button"
 import { usePlayground } from "./playground-context"
 
@@ -14,6 +15,8 @@ export function SaveButton() {
   const t = useTranslations("presets.save")
   const { mayRun } = usePlayground()
   const [isOpen, setOpen] = useState(false)
+  const dialog = useLoaded(load, () => setOpen(true))
+  const open = useEffectEvent(dialog.start)
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -21,7 +24,7 @@ export function SaveButton() {
       if (!mod || event.key.toLowerCase() !== "s") return
       // Nobody who presses it means to keep the page's HTML.
       event.preventDefault()
-      if (!document.querySelector("dialog[open]")) setOpen(true)
+      if (!document.querySelector("dialog[open]")) open()
     }
     window.addEventListener("keydown", onKeyDown)
     return () => window.removeEventListener("keydown", onKeyDown)
@@ -33,9 +36,9 @@ export function SaveButton() {
       <IconButton
         label={t("title")}
         shortcut="Mod+S"
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => setOpen(true)}
+        onPointerEnter={dialog.ahead}
+        onFocus={dialog.ahead}
+        onClick={dialog.start}
       >
         <BookmarkPlus aria-hidden size={16} />
       </IconButton>

@@ -4,6 +4,7 @@ import { FileUp } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
 import { useTranslations } from "use-intl"
 import { usePerson } from "#components/shell/person"
+import { useLoaded } from "#components/shell/use-loaded"
 import { Button } from "#components/ui/button"
 import { mayActAs } from "#lib/domain/person"
 
@@ -15,10 +16,11 @@ export function ImportButton() {
   const t = useTranslations("presets.import")
   const { role } = usePerson()
   const [isOpen, setOpen] = useState(false)
+  const dialog = useLoaded(load, () => setOpen(true))
   if (!mayActAs(role, "member")) return null
   return (
     <>
-      <Button size="sm" onPointerEnter={load} onFocus={load} onClick={() => setOpen(true)}>
+      <Button size="sm" onPointerEnter={dialog.ahead} onFocus={dialog.ahead} onClick={dialog.start}>
         <FileUp aria-hidden size={14} />
         {t("button")}
       </Button>

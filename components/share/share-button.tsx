@@ -3,6 +3,7 @@
 import { Share2 } from "lucide-react"
 import { lazy, Suspense, useState } from "react"
 import { useTranslations } from "use-intl"
+import { useLoaded } from "#components/shell/use-loaded"
 import { IconButton } from "#components/ui/icon-button"
 
 const load = () => import("./share-dialog")
@@ -12,9 +13,15 @@ const ShareDialog = lazy(() => load().then((module) => ({ default: module.ShareD
 export function ShareButton() {
   const t = useTranslations("share")
   const [isOpen, setOpen] = useState(false)
+  const dialog = useLoaded(load, () => setOpen(true))
   return (
     <>
-      <IconButton label={t("button")} onPointerEnter={load} onFocus={load} onClick={() => setOpen(true)}>
+      <IconButton
+        label={t("button")}
+        onPointerEnter={dialog.ahead}
+        onFocus={dialog.ahead}
+        onClick={dialog.start}
+      >
         <Share2 aria-hidden size={16} />
       </IconButton>
       {isOpen ? (

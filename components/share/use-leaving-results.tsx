@@ -9,6 +9,9 @@ import { type LeavingResult, leavingResults } from "#lib/client/share/leaving"
 import type { Workspace } from "#lib/client/workspace"
 import type { Judgement } from "#lib/domain/judgement"
 
+/** The judgements of each batch, undefined where they are not loaded. */
+type Judged = Map<string, Record<string, Judgement> | undefined>
+
 /** The results that can be handed on, with the notes about them looked through, too. */
 export function useLeavingResults(now: Workspace): LeavingResult[] {
   const { outputs } = usePlayground()
@@ -21,13 +24,16 @@ export function useLeavingResults(now: Workspace): LeavingResult[] {
   )
   const judged = useQueries({
     queries: batchIds.map((batchId) => judgementsQuery(batchId)),
-    combine: (queries): Record<string, Judgement> => Object.assign({}, ...queries.map(({ data }) => data)),
+    combine: (queries): Judged => new Map(queries.map(({ data }, index) => [batchIds[index] ?? "", data])),
   })
   return useMemo(
     () =>
       leavingResults(now, {
         runOf: outputs.run,
-        noteOf: ({ runId }) => judged[runId]?.note ?? "",
+        noteOf: ({ batchId, runId }) => {
+          const known = judged.get(batchId)
+          return known && (known[runId]?.note ?? "")
+        },
         isStale: (column, row, { asked }) => {
           const variant = variantOf(now, column, connections, row)
           return asked !== undefined && variant !== undefined && askedOf(variant) !== asked

@@ -48,11 +48,10 @@ test("results that have ended can leave; one under way, or one that is not loade
     ["b.0", run(0, "succeeded")],
     ["b.1", run(1, "running")],
   ])
-  const leaving = leavingResults(workspace, {
-    runOf: (runId) => runs.get(runId),
-    noteOf: () => "Ask 13812345678",
-    isStale: () => false,
-  })
+  const sources = { runOf: (runId: string) => runs.get(runId), isStale: () => false }
+  // Its note is still on its way, and would leave without having been looked at.
+  expect(leavingResults(workspace, { ...sources, noteOf: () => undefined })).toEqual([])
+  const leaving = leavingResults(workspace, { ...sources, noteOf: () => "Ask 13812345678" })
   expect(leaving.map(({ cell }) => cell)).toEqual([
     { columnId: column.id, rowId: "first", sample: 0, runId: "b.0" },
   ])

@@ -60,8 +60,8 @@ export interface LeavingResult {
 /** What the workspace does not hold itself. */
 export interface ResultSources {
   runOf: (runId: string) => RunState | undefined
-  /** What was noted about a run. */
-  noteOf: (result: ColumnResult) => string
+  /** What was noted about a run; undefined where it is not known: it would leave without having been looked at. */
+  noteOf: (result: ColumnResult) => string | undefined
   isStale: (column: Column, row: Row, result: ColumnResult) => boolean
 }
 
@@ -75,9 +75,10 @@ export function leavingResults(
       Array.from({ length: column.samples }, (_, sample) => sample).flatMap((sample) => {
         const result = column.results[cellKey(row.id, sample)]
         const run = result && runOf(result.runId)
-        if (!result || !run || !isFinal(run.status)) return []
+        const note = result && noteOf(result)
+        if (!result || !run || note === undefined || !isFinal(run.status)) return []
         const place = { part: "result", column: columnIndex + 1, number: rowIndex + 1 } as const
-        const said = [run.text, run.reasoning, run.tool, noteOf(result)].join("\n")
+        const said = [run.text, run.reasoning, run.tool, note].join("\n")
         // Each sample counts for itself: it is left out by itself.
         const finds = findSensitive(said).map(
           ({ kind, text }): LeavingFind => ({

@@ -123,22 +123,13 @@ export function presetStore(db: Kysely<Schema>, search: TextSearch): PresetStore
           .$if(deleted !== false, (query) => query.where("deleted_at", "is", null))
           .executeTakeFirst()
         if (!row) return false
-        const latest = await tx
-          .selectFrom("preset_versions")
-          .select("content")
-          .where("preset_id", "=", id)
-          .where("number", "=", row.version)
-          .executeTakeFirstOrThrow()
-        const after = { ...row, ...withoutUndefined(said) }
-        const tagsAfter: string[] = tags ?? JSON.parse(row.tags)
+        const changed = { ...withoutUndefined(said), ...(tags ? { tags } : {}) }
+        const isSaid = Object.keys(changed).length > 0
         await tx
           .updateTable("presets")
           .set({
-            name: after.name,
-            description: after.description,
-            folder: after.folder,
-            tags: JSON.stringify([...new Set(tagsAfter)]),
-            search_text: searchText({ ...after, tags: tagsAfter }, storedContent(latest.content)),
+            // A content that cannot be read is no reason to keep it: deleting does not look into it.
+            ...(isSaid ? await saidColumns(tx, row, changed) : {}),
             ...(starred === undefined ? {} : { starred: starred ? 1 : 0 }),
             ...(deleted === undefined ? {} : { deleted_at: deleted ? now : null }),
           })
@@ -210,6 +201,23 @@ async function insertVersion(
       .values(images.slice(start, start + imagesPerInsert))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+}
+
+/** What was said of a preset after a change, and by what it is then found. */
+async function saidColumns(tx: Transaction<Schema>, row: PresetRow, changed: Partial<SaidOfPreset>) {
+  const { content } = await tx
+    .selectFrom("preset_versions")
+    .select("content")
+    .where("preset_id", "=", row.id)
+    .where("number", "=", row.version)
+    .executeTakeFirstOrThrow()
+  const { name, description, folder } = row
+  const said: SaidOfPreset = { name, description, folder, tags: JSON.parse(row.tags), ...changed }
+  return {
+    ...said,
+    tags: JSON.stringify([...new Set(said.tags)]),
+    search_text: searchText(said, storedContent(content)),
+  }
 }
 
 interface SaidOfPreset {

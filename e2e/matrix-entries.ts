@@ -254,7 +254,7 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /api/shares": { role: "viewer" },
   "POST /api/shares": { role: "member", body: () => shareInput() },
   "PATCH /api/shares/[id]": { role: "member", object: "share", body: () => ({ title: "Renamed" }) },
-  "DELETE /api/shares/[id]": { role: "member", object: "share" },
+  "DELETE /api/shares/[id]": { role: "viewer", object: "share" },
   "POST /api/shares/[id]/views": { role: "anyone", object: "share", open: true },
   "POST /api/shares/[id]/images": { role: "member", object: "share", open: true },
   "GET /api/shares/[id]/images/[sha256]": {

@@ -1,4 +1,5 @@
 /** What only the page of images needs: one piece of code, so that the page of words knows one address of it. */
+export { takeOwnSize } from "#lib/client/image-edits"
 export { CellPictures } from "./cell-pictures"
 export { ImageBar } from "./image-bar"
 export { ImageFrame } from "./image-frame"

@@ -16,13 +16,15 @@ export function HandOn() {
   const { mayRun } = usePlayground()
   const code = useLoaded(loadCode, () => openSheet({ kind: "code" }))
   const isBlind = useWorkspace(({ view }) => view.blind !== undefined)
-  if (!mayRun || isBlind) return null
+  if (isBlind) return null
   return (
     <>
       <ShareButton />
-      <IconButton label={t("code")} onPointerEnter={code.ahead} onFocus={code.ahead} onClick={code.start}>
-        <CodeXml aria-hidden size={16} />
-      </IconButton>
+      {mayRun ? (
+        <IconButton label={t("code")} onPointerEnter={code.ahead} onFocus={code.ahead} onClick={code.start}>
+          <CodeXml aria-hidden size={16} />
+        </IconButton>
+      ) : null}
     </>
   )
 }

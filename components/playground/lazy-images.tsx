@@ -8,7 +8,7 @@ export const loadImages = () => import("#components/images/page-parts")
 type Parts = Awaited<ReturnType<typeof loadImages>>
 
 /** Said once: each of them weighs on the first load. */
-const part = <Name extends keyof Parts>(name: Name) =>
+const part = <Name extends Exclude<keyof Parts, "takeOwnSize">>(name: Name) =>
   lazy(() => loadImages().then((parts) => ({ default: parts[name] })))
 
 export const ImageBar = part("ImageBar")

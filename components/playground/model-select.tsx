@@ -4,11 +4,11 @@ import { useTranslations } from "use-intl"
 import { Select } from "#components/ui/select"
 import { Skeleton } from "#components/ui/skeleton"
 import { setModel } from "#lib/client/column-edits"
-import { targetOf } from "#lib/client/variant"
 import type { Column } from "#lib/client/workspace"
 import { makes } from "#lib/client/workspace-kind"
 import type { Connection, Model } from "#lib/domain/connection"
 import { priceAt } from "#lib/domain/prices"
+import { loadImages } from "./lazy-images"
 import { useConnections, useEdit, usePlayground, useWorkspace } from "./playground-context"
 
 /** Which model a column asks: grouped by connection, test models apart and only when asked for. */
@@ -17,7 +17,6 @@ export function ModelSelect({ column }: { column: Column }) {
   const common = useTranslations("common")
   const edit = useEdit()
   const { kind } = usePlayground()
-  const mode = useWorkspace((workspace) => workspace.mode)
   const { connections, isLoading } = useConnections()
   const showTests = useWorkspace(({ view }) => view.testModels)
   const optionText = useOptionText()
@@ -38,7 +37,8 @@ export function ModelSelect({ column }: { column: Column }) {
       value={chosen}
       onChange={(event) => {
         const [connectionId = "", model = ""] = event.target.value.split("\n")
-        edit(setModel(column.id, connectionId, model, targetOf(mode, { connectionId, model }, connections)))
+        edit(setModel(column.id, connectionId, model))
+        if (kind === "image") loadImages().then((images) => edit(images.takeOwnSize(column.id, connections)))
       }}
       className="max-w-96 shrink"
     >

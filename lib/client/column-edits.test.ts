@@ -1,13 +1,10 @@
 import { expect, test } from "vitest"
-import type { ParameterTarget } from "#lib/domain/parameters"
-import { unknownModel } from "#lib/domain/unknown-model"
 import {
   duplicateColumn,
   linkedColumns,
   moveColumn,
   removeColumn,
   renameColumn,
-  setModel,
   setOverride,
   setParameter,
   setResults,
@@ -26,22 +23,6 @@ const three: Workspace = {
   columns: ["a", "b", "c"].map((id) => newColumn(id)),
   baselineId: "a",
 }
-
-test("a size that nobody chose becomes one of the new model's, a chosen one stays to be seen", () => {
-  const target = (id: string): ParameterTarget => ({
-    provider: "openai",
-    mode: "image",
-    model: { ...unknownModel(id), modes: ["image"] },
-  })
-  const start = emptyWorkspace("image")
-  const sizeWith = (workspace: Workspace, model: string) =>
-    apply(workspace, setModel("first", "openai", model, target(model))).columns[0]?.parameters.size
-  expect(sizeWith(start, "gpt-image-1")).toEqual({ on: true, value: "1024x1024" })
-  expect(sizeWith(start, "dall-e-2")).toEqual({ on: true, value: "512x512" })
-  expect(sizeWith(start, "gpt-image-2")).toEqual({ on: true, value: "512x512" })
-  const chosen = apply(start, setParameter(["first"], "size", "768x512"))
-  expect(sizeWith(chosen, "gpt-image-1")).toEqual({ on: true, value: "768x512" })
-})
 
 test("a column is added as a copy of the last one, without its results and its name", () => {
   const before = apply(

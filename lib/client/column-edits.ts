@@ -1,4 +1,4 @@
-import { type ParameterTarget, type ParameterValue, parametersFor } from "#lib/domain/parameters"
+import type { ParameterValue } from "#lib/domain/parameters"
 import { maxColumns, maxSamples } from "#lib/domain/setup"
 import { type Column, type ColumnResult, initialParameters } from "./workspace.ts"
 import type { Edit } from "./workspace-edits.ts"
@@ -73,29 +73,8 @@ export const setBaseline =
   (baselineId: string): Edit =>
   () => ({ baselineId })
 
-export const setModel = (
-  columnId: string,
-  connectionId: string,
-  model: string,
-  target?: ParameterTarget,
-): Edit =>
-  changeColumn(columnId, ({ parameters, ...column }) => ({
-    ...column,
-    connectionId,
-    model,
-    parameters: target?.mode === "image" ? withOwnSize(parameters, target) : parameters,
-  }))
-
-/** A size that nobody has chosen gives way to the model's own where the model does not make it. */
-function withOwnSize(parameters: Column["parameters"], target: ParameterTarget): Column["parameters"] {
-  const spec = parametersFor(target).find(({ kind }) => kind === "size")
-  const { size } = parameters
-  if (spec?.kind !== "size" || size?.value !== spec.initial || spec.free(target)) return parameters
-  const sizes = spec.sizes(target)
-  return sizes.includes(spec.initial)
-    ? parameters
-    : { ...parameters, size: { ...size, value: sizes[0] ?? "" } }
-}
+export const setModel = (columnId: string, connectionId: string, model: string): Edit =>
+  changeColumn(columnId, (column) => ({ ...column, connectionId, model }))
 
 /** Sets a parameter of these columns: of one, or of all that move together. */
 export const setParameter =

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
-import { setInitImage, setMask, setNegative } from "./image-edits.ts"
+import { unknownModel } from "#lib/domain/unknown-model"
+import { setModel, setParameter } from "./column-edits.ts"
+import { setInitImage, setMask, setNegative, takeOwnSize } from "./image-edits.ts"
 import { emptyWorkspace, type Workspace } from "./workspace.ts"
 import type { Edit } from "./workspace-edits.ts"
 
@@ -36,4 +38,23 @@ test("without an image there is nothing that a mask could lie on", () => {
 test("negative words that were emptied are not sent", () => {
   expect(after(setNegative("blurry")).negative).toBe("blurry")
   expect(after(setNegative("blurry"), setNegative("")).negative).toBeUndefined()
+})
+
+test("a size that nobody chose becomes one of the new model's, a chosen one stays to be seen", () => {
+  const models = ["gpt-image-1", "gpt-image-2", "dall-e-2"].map((id) => ({
+    ...unknownModel(id),
+    modes: ["image" as const],
+  }))
+  const connections = [{ id: "openai", provider: "openai" as const, models }]
+  const sizeWith = (model: string, ...before: Edit[]) => {
+    let workspace = emptyWorkspace("image")
+    for (const edit of [...before, setModel("first", "openai", model), takeOwnSize("first", connections)])
+      workspace = { ...workspace, ...edit(workspace) }
+    return workspace.columns[0]?.parameters.size
+  }
+  expect(sizeWith("gpt-image-1")).toEqual({ on: true, value: "1024x1024" })
+  expect(sizeWith("dall-e-2")).toEqual({ on: true, value: "512x512" })
+  expect(sizeWith("gpt-image-2")).toEqual({ on: true, value: "512x512" })
+  const chosen = setParameter(["first"], "size", "768x512")
+  expect(sizeWith("gpt-image-1", chosen)).toEqual({ on: true, value: "768x512" })
 })

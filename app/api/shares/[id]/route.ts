@@ -13,9 +13,9 @@ export const PATCH = defineRoute(
   },
 )
 
-/** Revokes a link: it leads nowhere from now on, and its snapshot is destroyed. */
+/** Revokes a link: it leads nowhere from now on, and its snapshot is destroyed. Whoever made it may, whatever they may do by now. */
 export const DELETE = defineRoute(
-  { role: "member", limit: "write", audit: "share.revoke" },
+  { role: "viewer", limit: "write", audit: "share.revoke" },
   async ({ params, who, container, note }) => {
     note({ target: (params.id ?? "").slice(0, 6) })
     if (!(await container.store.shares.revoke(params.id ?? "", who.person.id))) throw noShare()

@@ -39,7 +39,7 @@ export function OpenInPlayground(props: OpenInPlaygroundProps) {
 function OpenButton({ title, content, shareId, reader }: OpenInPlaygroundProps & { reader: Person }) {
   const t = useTranslations("share.open")
   const router = useRouter()
-  const { prepare, isBusy, dialog } = useReceiverSetup(
+  const { prepare, isBusy, isReady, dialog } = useReceiverSetup(
     { setup: content.setup, shareId, reader },
     async (setup) => {
       const { handOver } = await import("#lib/client/presets/handover")
@@ -48,7 +48,7 @@ function OpenButton({ title, content, shareId, reader }: OpenInPlaygroundProps &
   )
   return (
     <>
-      <Button variant="primary" busy={isBusy} onClick={prepare}>
+      <Button variant="primary" busy={isBusy} disabled={!isReady} onClick={prepare}>
         <SquareArrowOutUpRight aria-hidden size={14} />
         {t("button")}
       </Button>

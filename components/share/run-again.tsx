@@ -24,12 +24,13 @@ interface RunAgainProps {
 export function RunAgain({ share, shareId, reader, onRun }: RunAgainProps) {
   const t = useTranslations("share.drift")
   const { setup } = share.content
-  const { prepare, isBusy, dialog } = useReceiverSetup({ setup, shareId, reader }, onRun)
+  const { prepare, isBusy, isReady, dialog } = useReceiverSetup({ setup, shareId, reader }, onRun)
   const workspace = { ...emptyWorkspace(kindOf(setup.mode)), ...withHandover(emptyWorkspace(), share) }
   return (
     <>
       <Button
         busy={isBusy}
+        disabled={!isReady}
         title={t("requests", { count: countRuns(workspace, workspace.columns) })}
         onClick={prepare}
       >

@@ -1,7 +1,7 @@
 "use client"
 
 import { useQueryClient } from "@tanstack/react-query"
-import { lazy, type ReactNode, Suspense, useState } from "react"
+import { lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react"
 import { useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
 import { useToast } from "#components/ui/toast"
@@ -21,6 +21,8 @@ interface ReceiverSetup {
   /** Gets a setup from elsewhere ready for the reader, asks for what is missing, and then goes on. */
   prepare: () => void
   isBusy: boolean
+  /** False until the page that the server made answers to clicks: an earlier one would be lost. */
+  isReady: boolean
   /** What is asked meanwhile. */
   dialog: ReactNode
 }
@@ -70,5 +72,10 @@ export function useReceiverSetup(
       />
     </Suspense>
   ) : null
-  return { prepare: () => void prepare(), isBusy, dialog }
+  const isReady = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  )
+  return { prepare: () => void prepare(), isBusy, isReady, dialog }
 }

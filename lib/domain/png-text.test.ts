@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib"
 import fc from "fast-check"
 import sharp from "sharp"
 import { expect, test } from "vitest"
-import { readPngText, withPngText } from "./png-text.ts"
+import { readPngText, withoutPngText, withPngText } from "./png-text.ts"
 
 const picture = () =>
   sharp({ create: { width: 8, height: 8, channels: 3, background: "#c60" } })
@@ -63,4 +63,18 @@ test("what is no PNG is not written into, and a keyword has to be one", async ()
   const png = await picture()
   expect(() => withPngText(png, [{ keyword: "", text: "" }])).toThrow(RangeError)
   expect(() => withPngText(png, [{ keyword: "提示", text: "" }])).toThrow(RangeError)
+})
+
+test("without its texts a picture keeps its pixels and says nothing of what was asked; other files stay as they are", async () => {
+  const png = await picture()
+  const told = withPngText(png, [
+    { keyword: "parameters", text: "a secret prompt" },
+    { keyword: "bracket", text: "雨" },
+  ])
+  const silent = withoutPngText(told)
+  expect(readPngText(silent)).toEqual([])
+  expect(Buffer.from(silent).includes("secret")).toBe(false)
+  expect(await sharp(silent).raw().toBuffer()).toEqual(await sharp(png).raw().toBuffer())
+  const jpeg = await sharp(png).jpeg().toBuffer()
+  expect(withoutPngText(jpeg)).toBe(jpeg)
 })

@@ -42,7 +42,7 @@ export function withPngText(png: Uint8Array, entries: PngText[]): Uint8Array {
   if (header?.type !== "IHDR") throw new RangeError("Not a PNG.")
   const replaced = new Set(entries.map(({ keyword }) => keyword))
   const stays = others.filter(
-    ({ type, data }) => !["tEXt", "iTXt", "zTXt"].includes(type) || !replaced.has(keywordOf(data) ?? ""),
+    ({ type, data }) => !textTypes.includes(type) || !replaced.has(keywordOf(data) ?? ""),
   )
   const readTo = others.at(-1)?.end ?? header.end
   return joined([
@@ -50,6 +50,21 @@ export function withPngText(png: Uint8Array, entries: PngText[]): Uint8Array {
     ...entries.map(textChunk),
     ...stays.map(({ start, end }) => png.subarray(start, end)),
     png.subarray(readTo),
+  ])
+}
+
+const textTypes = ["tEXt", "iTXt", "zTXt"]
+
+/** The PNG without any text beside its pixels: programs write into it what they were asked. What is no PNG stays as it is. */
+export function withoutPngText(png: Uint8Array): Uint8Array {
+  const chunks = [...chunksOf(png)]
+  const texts = chunks.filter(({ type }) => textTypes.includes(type))
+  if (texts.length === 0) return png
+  const stays = chunks.filter(({ type }) => !textTypes.includes(type))
+  return joined([
+    png.subarray(0, signature.length),
+    ...stays.map(({ start, end }) => png.subarray(start, end)),
+    png.subarray(chunks.at(-1)?.end),
   ])
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { Providers } from "#components/shell/providers"
 import { Shell } from "#components/shell/shell"
-import { messagesOf } from "#lib/client/messages"
+import { commonMessagesOf } from "#lib/client/messages"
 import { requirePerson } from "#lib/server/auth/current-person"
 import { getContainer } from "#lib/server/container"
 import { requestLocale } from "#lib/server/http/request-locale"
@@ -13,7 +13,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const budgeted = (await store.budgets.get(person.id)) !== undefined
   const locale = await requestLocale()
   return (
-    <Providers locale={locale} messages={await messagesOf(locale)} person={{ ...person, budgeted }}>
+    <Providers locale={locale} messages={await commonMessagesOf(locale)} person={{ ...person, budgeted }}>
       <Shell>{children}</Shell>
     </Providers>
   )

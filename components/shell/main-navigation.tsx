@@ -1,6 +1,6 @@
 "use client"
 
-import { Bookmark, History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
+import { Activity, Bookmark, History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "use-intl"
@@ -10,6 +10,7 @@ const places = [
   { href: "/images", name: "images", Icon: Images },
   { href: "/presets", name: "presets", Icon: Bookmark },
   { href: "/history", name: "history", Icon: History },
+  { href: "/monitor", name: "monitor", Icon: Activity },
   { href: "/settings", name: "settings", Icon: SlidersVertical },
 ] as const
 

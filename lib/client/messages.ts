@@ -26,6 +26,19 @@ export function messagesOf(locale: Locale): Promise<Messages> {
   return loaded
 }
 
+/** What every page receives: all but the sentences of the operator's pages, which most people never open. */
+export async function commonMessagesOf(locale: Locale): Promise<Messages> {
+  const { operations: _, ...common } = await messagesOf(locale)
+  // A page that needs the others brings them, see components/shell/operations-messages.tsx.
+  return common as Messages
+}
+
+/** The sentences of the operator's pages, see components/shell/operations-messages.tsx. */
+export async function operationsMessagesOf(locale: Locale): Promise<Pick<Messages, "operations">> {
+  const { operations } = await messagesOf(locale)
+  return { operations }
+}
+
 async function load(locale: Locale): Promise<Messages> {
   const module = locale === "zh-CN" ? await import("#messages/zh-CN") : await import("#messages/en")
   // Through JSON, because the compiler's objects have no prototype and React passes on plain ones only.

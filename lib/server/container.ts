@@ -18,6 +18,7 @@ import { sleep } from "#lib/server/engine/sleep"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
+import { createServices, type Services } from "#lib/server/monitor/services"
 import type { OAuth } from "#lib/server/oauth/oauth"
 import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
@@ -43,6 +44,7 @@ export interface Container {
   store: Store
   limits: Limits
   audit: AuditRecorder
+  services: Services
   secrets: SecretBox
   connections: Connections
   oauth: OAuth
@@ -78,6 +80,7 @@ export function getContainer(): Promise<Container> {
 async function buildContainer(config: Config): Promise<Container> {
   const now = Date.now
   const log = createLog(config.logLevel)
+  const services = createServices(now)
   prepareDataFolder(config.dataDir)
   const authSecret = config.authSecret ?? dataFolderSecret(config.dataDir, "auth")
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl })
@@ -143,6 +146,7 @@ async function buildContainer(config: Config): Promise<Container> {
     store,
     limits: createLimits(redis),
     audit,
+    services,
     secrets,
     connections,
     oauth,

@@ -1,7 +1,8 @@
 import type { Metadata } from "next"
 import { createTranslator } from "use-intl/core"
 import { Settings } from "#components/settings/settings"
-import { messagesOf } from "#lib/client/messages"
+import { OperationsMessages } from "#components/shell/operations-messages"
+import { messagesOf, operationsMessagesOf } from "#lib/client/messages"
 import { requestLocale } from "#lib/server/http/request-locale"
 import { readVersion } from "#lib/server/version"
 
@@ -11,6 +12,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("settings") }
 }
 
-export default function SettingsPage() {
-  return <Settings {...readVersion()} />
+export default async function SettingsPage() {
+  return (
+    <OperationsMessages messages={await operationsMessagesOf(await requestLocale())}>
+      <Settings {...readVersion()} />
+    </OperationsMessages>
+  )
 }

@@ -1,6 +1,6 @@
 "use client"
 
-import { Settings2 } from "lucide-react"
+import { SlidersHorizontal } from "lucide-react"
 import { lazy, Suspense } from "react"
 import { useTranslations } from "use-intl"
 import { IconButton } from "#components/ui/icon-button"
@@ -21,7 +21,7 @@ export function RunSettings() {
       className="w-80 p-4"
       trigger={(props) => (
         <IconButton {...props} label={t("label")} size="sm">
-          <Settings2 aria-hidden size={14} />
+          <SlidersHorizontal aria-hidden size={14} />
         </IconButton>
       )}
     >

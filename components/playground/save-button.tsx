@@ -1,6 +1,6 @@
 "use client"
 
-import { BookmarkPlus } from "lucide-react"
+import { Bookmark } from "lucide-react"
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react"
 import { useTranslations } from "use-intl"
 import { useLoaded } from "#components/shell/use-loaded"
@@ -40,7 +40,7 @@ export function SaveButton() {
         onFocus={dialog.ahead}
         onClick={dialog.start}
       >
-        <BookmarkPlus aria-hidden size={16} />
+        <Bookmark aria-hidden size={16} />
       </IconButton>
       {isOpen ? (
         <Suspense>

@@ -5,7 +5,6 @@ import { useTranslations } from "use-intl"
 import { IconButton } from "#components/ui/icon-button"
 import { Menu } from "#components/ui/menu"
 import { useToast } from "#components/ui/toast"
-import { signOut } from "#lib/client/api/session"
 import { usePerson } from "./person"
 import { openShortcutSheet } from "./shortcut-sheet"
 
@@ -14,11 +13,14 @@ export function AccountMenu() {
   const t = useTranslations("shell")
   const person = usePerson()
   const toast = useToast()
+  // Loaded when it is wanted: most visits end without it.
   const leave = () =>
-    signOut().then(
-      () => window.location.assign("/sign-in"),
-      () => toast({ text: t("signOutFailed"), tone: "error" }),
-    )
+    import("#lib/client/api/session")
+      .then(({ signOut }) => signOut())
+      .then(
+        () => window.location.assign("/sign-in"),
+        () => toast({ text: t("signOutFailed"), tone: "error" }),
+      )
   return (
     <Menu
       label={t("account")}

@@ -1,6 +1,6 @@
 "use client"
 
-import { Activity, Bookmark, History, Images, SlidersVertical, SquareTerminal } from "lucide-react"
+import { Activity, Bookmark, History, Images, SlidersHorizontal, SquareTerminal } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
 import { useTranslations } from "use-intl"
@@ -11,7 +11,7 @@ const places = [
   { href: "/presets", name: "presets", Icon: Bookmark },
   { href: "/history", name: "history", Icon: History },
   { href: "/monitor", name: "monitor", Icon: Activity },
-  { href: "/settings", name: "settings", Icon: SlidersVertical },
+  { href: "/settings", name: "settings", Icon: SlidersHorizontal },
 ] as const
 
 /** The places of the app: in the top bar, on phones as a bar at the foot. */

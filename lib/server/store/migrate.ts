@@ -9,6 +9,7 @@ import * as invitedBy from "#lib/server/store/migrations/0006-invited-by"
 import * as images from "#lib/server/store/migrations/0007-images"
 import * as presets from "#lib/server/store/migrations/0008-presets"
 import * as shares from "#lib/server/store/migrations/0009-shares"
+import * as compliance from "#lib/server/store/migrations/0010-compliance"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -22,6 +23,7 @@ export const migrations = {
   "0007-images": images,
   "0008-presets": presets,
   "0009-shares": shares,
+  "0010-compliance": compliance,
 }
 
 /**

@@ -14,6 +14,7 @@ export const belongings = {
   "connections.owner_id": "handed",
   "presets.owner_id": "handed",
   "shares.person_id": "handed",
+  "run_marks.person_id": "handed",
   "sessions.person_id": "theirs",
   "sign_in_links.person_id": "theirs",
   "connection_people.person_id": "theirs",
@@ -40,6 +41,7 @@ export async function removePerson(
     await tx.updateTable("batches").set({ person_id: heirId }).where("person_id", "=", id).execute()
     await tx.updateTable("runs").set({ person_id: heirId }).where("person_id", "=", id).execute()
     await tx.updateTable("run_images").set({ person_id: heirId }).where("person_id", "=", id).execute()
+    await tx.updateTable("run_marks").set({ person_id: heirId }).where("person_id", "=", id).execute()
     await tx.updateTable("shares").set({ person_id: heirId }).where("person_id", "=", id).execute()
     await tx.updateTable("connections").set({ owner_id: heirId }).where("owner_id", "=", id).execute()
     await tx.updateTable("presets").set({ owner_id: heirId }).where("owner_id", "=", id).execute()

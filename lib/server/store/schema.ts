@@ -29,6 +29,9 @@ export interface Schema {
   preset_images: PresetImageRow
   shares: ShareRow
   share_images: ShareImageRow
+  word_lists: WordListRow
+  word_list_versions: WordListVersionRow
+  run_marks: RunMarkRow
 }
 
 export interface PersonRow {
@@ -363,4 +366,43 @@ export interface PresetVersionRow {
 export interface PresetImageRow {
   preset_id: string
   sha256: string
+}
+
+/** A list of words that texts are screened for; what it says stands in its versions. */
+export interface WordListRow {
+  id: string
+  state: "draft" | "active" | "off"
+  /** Number of the latest version. */
+  version: number
+  /** The version that was activated last. */
+  active_version: number | null
+  created_at: number
+  updated_at: number
+  updated_by: string
+}
+
+export interface WordListVersionRow {
+  list_id: string
+  /** Counted from 1. */
+  number: number
+  word_count: number
+  /** JSON: see `wordListContentSchema`, without the words. */
+  settings: string
+  /** JSON: the words as they were written. */
+  words: string
+  created_at: number
+  created_by: string
+}
+
+/** That words of a list were found in a run, and how often; never which words. */
+export interface RunMarkRow {
+  run_id: string
+  person_id: string
+  channel: "prompt" | "text" | "reasoning" | "tool" | "alternatives"
+  list_id: string
+  list_name: string
+  category: string
+  action: "flag" | "mask" | "block"
+  count: number
+  at: number
 }

@@ -21,12 +21,14 @@ import { presetStore } from "./presets.ts"
 import { runLeases } from "./run-leases.ts"
 import { carryingRuns } from "./runs.ts"
 import type { Schema } from "./schema.ts"
+import { screeningStore } from "./screening.ts"
 import { sealedStore } from "./sealed-values.ts"
 import { sessionStore } from "./sessions.ts"
 import { shareStore } from "./shares.ts"
 import { signInLinkStore } from "./sign-in-links.ts"
 import type { Store } from "./store.ts"
 import type { TextSearch } from "./text-search.ts"
+import { wordListStore } from "./word-lists.ts"
 
 /** What a driver opens: the database, and what differs about its engine. */
 export interface OpenedDatabase {
@@ -63,6 +65,8 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     sealed: sealedStore(db, schema),
     oauthTokens: oauthTokenStore(db),
     shares: shareStore(db),
+    wordLists: wordListStore(db),
+    screening: screeningStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

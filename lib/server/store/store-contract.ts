@@ -11,10 +11,12 @@ import { judgementContract } from "./judgement-contract.ts"
 import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
 import { runContract } from "./run-contract.ts"
+import { screeningContract } from "./screening-contract.ts"
 import { sealedContract } from "./sealed-contract.ts"
 import { shareContract } from "./share-contract.ts"
 import type { Store } from "./store.ts"
 import { textContract } from "./text-contract.ts"
+import { wordListContract } from "./word-list-contract.ts"
 
 /** What every store has to keep, whatever its engine. `open` gives a new, empty, migrated store. */
 export function storeContract(open: () => Promise<Store>): void {
@@ -43,6 +45,8 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("gallery", () => galleryContract(current))
   describe("presets", () => presetContract(current))
   describe("shares", () => shareContract(current))
+  describe("word lists", () => wordListContract(current))
+  describe("screening", () => screeningContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

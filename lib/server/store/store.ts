@@ -13,6 +13,7 @@ import type {
 import type { PolicyStore } from "./policy-ports.ts"
 import type { PresetStore } from "./preset-ports.ts"
 import type { RunStore } from "./run-ports.ts"
+import type { ScreeningStore, WordListStore } from "./screening-ports.ts"
 import type { SealedStore } from "./sealed-ports.ts"
 import type { ShareStore } from "./share-ports.ts"
 
@@ -34,6 +35,8 @@ export interface Store {
   sealed: SealedStore
   oauthTokens: OAuthTokenStore
   shares: ShareStore
+  wordLists: WordListStore
+  screening: ScreeningStore
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

@@ -29,6 +29,7 @@ export const errorCodes = {
   internal: { status: 500, retryable: true },
   shutting_down: { status: 503, retryable: true },
   interrupted: { status: 503, retryable: true },
+  content_blocked: { status: 422, retryable: false },
   blocked_address: { status: 400, retryable: false },
   secret_unreadable: { status: 500, retryable: false },
   secret_unavailable: { status: 503, retryable: true },

@@ -11,6 +11,7 @@ import {
   tokenSchema,
   usageSchema,
 } from "#lib/domain/outcome-schema"
+import { screeningSchema } from "#lib/domain/screening-schema"
 
 /** How a run came out: what its ending says, and what stays of it in its state. */
 export const outcomeFields = {
@@ -23,6 +24,8 @@ export const outcomeFields = {
   outputSha256: z.optional(z.string()),
   /** One result per check of the batch, as they went when the run ended; absent without an output. */
   checks: z.optional(z.array(checkResultSchema)),
+  /** What the word filter did; absent where it found nothing. */
+  screening: z.optional(screeningSchema),
   /** After a cancel: whether the upstream's socket was closed before its answer ended. */
   upstreamClosed: z.optional(z.boolean()),
 }

@@ -92,6 +92,7 @@ export function applyRunEvent(run: RunState, event: RunEvent): RunState {
         cached: event.cached,
         outputSha256: event.outputSha256,
         checks: event.checks,
+        ...(event.screening ? { screening: event.screening } : {}),
         upstreamClosed: event.upstreamClosed,
         finishedAt: event.at,
         attempts:

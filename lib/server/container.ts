@@ -14,6 +14,7 @@ import { type Connections, createConnections } from "#lib/server/engine/connecti
 import { Engine } from "#lib/server/engine/engine"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
 import { createRedisEventLog } from "#lib/server/engine/event-log-redis"
+import { createWordFilter, type WordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
@@ -54,6 +55,7 @@ export interface Container {
   balances: Balances
   images: ImageFiles
   checker: Checker
+  wordFilter: WordFilter
   engine: Engine
   authSecret: string
   publicUrl: string
@@ -115,11 +117,13 @@ async function buildContainer(config: Config): Promise<Container> {
   const connections = createConnections({ store, secrets, oauth, http, audit, dialectOf, sandbox, now })
   const images = createImageFiles(config.dataDir)
   const checker = createChecker({ log, now })
+  const wordFilter = createWordFilter({ store: store.wordLists, now, log })
   const engine = new Engine({
     store,
     connections,
     images,
     checker,
+    wordFilter,
     http,
     eventLog,
     signals,
@@ -155,6 +159,7 @@ async function buildContainer(config: Config): Promise<Container> {
     balances: createBalances({ connections, http, now }),
     images,
     checker,
+    wordFilter,
     engine,
     authSecret,
     publicUrl: publicUrlOf(config),

@@ -11,6 +11,8 @@ import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import { type Carrying, type OpenStream, openAttempt } from "#lib/server/engine/open-attempt"
 import { admitRun } from "#lib/server/engine/run-budget"
 import { note, type RunLedger } from "#lib/server/engine/run-ledger"
+import { RunScreening } from "#lib/server/engine/screening/run-screening"
+import type { WordFilter } from "#lib/server/engine/screening/word-filter"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
 import type { ImageFiles } from "#lib/server/store/image-files"
@@ -32,6 +34,7 @@ export interface CarryDeps {
   memory: AnswerMemory
   limits: ConnectionLimiter
   checker: Checker
+  wordFilter: WordFilter
   sleep: Sleep
   random: () => number
   now: () => number
@@ -58,6 +61,9 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
       })
     const chosenModel = chosen.model
     ledger.model = chosenModel
+    await RunScreening.ofPrompt(run, deps, (screening) => {
+      ledger.screening = screening
+    })
     const target = await chosen.target()
     const carrying: Carrying = { run, batch, ledger, model: chosenModel, target }
     // A run that was put back into the queue keeps its earlier attempts; this time's go on counting.
@@ -95,19 +101,26 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     )
     if (run.variant.mode === "image") await takeImages(stream, carrying, deps)
     else {
-      for (const event of stream.opening) take(event, run, batch, ledger, deps.now)
-      for await (const event of stream.events) take(event, run, batch, ledger, deps.now)
+      try {
+        for (const event of stream.opening) take(event, run, batch, ledger, deps.now)
+        for await (const event of stream.events) take(event, run, batch, ledger, deps.now)
+      } finally {
+        // Whatever ended it, its connection is closed.
+        await stream.events.return()
+      }
     }
   } catch (error) {
     failure = withoutSecrets(error, ledger.request)
   } finally {
     ledger.room?.free()
   }
+  failure = ledger.screening?.end(run, batch, failure) ?? failure
   try {
     // With a log that answers later, the runs hold their last pieces only then: they are recorded from there.
     await batch.publish()
     await ledger.interrupted
     failure ??= blankJson(run, ledger)
+    await ledger.screening?.record(run, batch.personId, deps)
     await endCarriedRun(run, batch, ledger, failure, deps)
     await countTaken(run, deps)
   } finally {
@@ -182,7 +195,7 @@ function take(
   now: () => number,
 ): void {
   note(event, ledger, now())
-  if (event.type === "delta") batch.delta(run, event.channel, event.text, event.tokens)
+  if (event.type === "delta") ledger.screening?.take(event, run, batch)
 }
 
 /** A finished image is kept before anything that comes after it is read: no more than one is held. */

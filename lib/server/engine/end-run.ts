@@ -28,7 +28,7 @@ export async function endCarriedRun(
     ...(early
       ? { status: early }
       : failure
-        ? { status: "failed" }
+        ? { status: endsByFilter(failure) ? "blocked" : "failed" }
         : { status: "succeeded", finishReason: ledger.finishReason ?? "cut" }),
     ...(early === undefined && failure !== undefined
       ? { error: asBracketError(failure, run, deps.log).toRunError() }
@@ -45,6 +45,7 @@ export async function endCarriedRun(
       : {}),
     timing: timingOf(run, ledger, usage, deps.now()),
     ...outputHash(run),
+    ...ledger.screening?.summary(),
     ...(early === "cancelled" && sent ? { upstreamClosed: await closedSoon(ledger.closed, deps.sleep) } : {}),
   }
   // After its clock has stopped: looking at an output is no part of making it. Counted before its end is told, so
@@ -57,6 +58,9 @@ export async function endCarriedRun(
   ])
   await endRun(run, batch, { ...finished, ...(checks ? { checks } : {}) }, deps)
 }
+
+const endsByFilter = (failure: unknown) =>
+  failure instanceof BracketError && failure.code === "content_blocked"
 
 /** Of the text, or of the first image. */
 function outputHash({ state: { text, images } }: LiveRun): { outputSha256?: string } {

@@ -13,6 +13,7 @@ import { type ConnectionDeps, createConnections } from "#lib/server/engine/conne
 import { Engine } from "#lib/server/engine/engine"
 import type { EventLog } from "#lib/server/engine/event-log"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
+import { createWordFilter } from "#lib/server/engine/screening/word-filter"
 import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
 import { sleep } from "#lib/server/engine/sleep"
 import { createLog } from "#lib/server/log"
@@ -137,6 +138,7 @@ export async function startEngine(
     images,
     connections,
     checker,
+    wordFilter: createWordFilter({ store: store.wordLists, now, log }),
     http,
     eventLog: options.eventLog ?? createMemoryEventLog({ now: Date.now }),
     signals: createMemorySignals(),

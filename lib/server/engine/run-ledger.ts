@@ -5,12 +5,15 @@ import { promptText } from "#lib/domain/prompt"
 import { estimateTokens } from "#lib/domain/token-estimate"
 import type { Admission } from "#lib/server/engine/connection-limits"
 import type { LiveRun } from "#lib/server/engine/live-batch"
+import type { RunScreening } from "#lib/server/engine/screening/run-screening"
 import type { AnswerRoom } from "#lib/server/upstream/answer-memory"
 import type { UpstreamEvent, UpstreamRequest } from "#lib/server/upstream/dialects/dialect"
 
 /** What is learnt while a run is carried, beside its text. Times are epoch ms. */
 export interface RunLedger {
   model?: Model
+  /** The run under the word filter. */
+  screening?: RunScreening
   /** Counted against a budget before it was sent. */
   admittedAt?: number
   startedAt?: number

@@ -127,6 +127,17 @@ export const oauthCredential = {
 }
 const password = "a long enough password"
 
+/** A draft that nothing is screened for. */
+const aWordList = {
+  name: "Names",
+  category: "privacy",
+  language: "en",
+  action: "mask",
+  scope: "both",
+  strict: false,
+  words: ["Ann Example"],
+}
+
 /** Every handler of the API. A route that is not here fails the matrix test: say who may call it, and on what. */
 export const matrix: Record<string, MatrixEntry> = {
   "GET /api/[...rest]": { role: "anyone", address: "/api/no-such-call", status: 404 },
@@ -268,6 +279,24 @@ export const matrix: Record<string, MatrixEntry> = {
   "POST /sandbox/oauth2/authorize": { role: "member", status: 400 },
   "GET /api/policy": { role: "viewer" },
   "PATCH /api/policy": { role: "admin", body: () => ({ membersMayConnect: true }) },
+  "GET /api/compliance/lists": { role: "admin" },
+  "POST /api/compliance/lists": { role: "admin", body: () => aWordList },
+  // The house's lists are nobody's own.
+  "GET /api/compliance/lists/[id]": { role: "admin", address: "/api/compliance/lists/none", status: 404 },
+  "PATCH /api/compliance/lists/[id]": {
+    role: "admin",
+    address: "/api/compliance/lists/none",
+    body: () => ({ version: 1, content: aWordList }),
+    status: 404,
+  },
+  "DELETE /api/compliance/lists/[id]": { role: "admin", address: "/api/compliance/lists/none", status: 404 },
+  "POST /api/compliance/lists/[id]/activate": {
+    role: "admin",
+    address: "/api/compliance/lists/none/activate",
+    body: () => ({ version: 1 }),
+    status: 404,
+  },
+  "POST /api/compliance/test": { role: "admin", body: () => ({ text: "Hello", content: aWordList }) },
 
   "GET /api/me": { role: "viewer" },
   "PATCH /api/me": { role: "viewer", body: () => ({ name: "Renamed" }) },

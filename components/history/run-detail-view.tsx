@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { ScreeningNote } from "#components/compliance/screening-note"
 import { useErrorText } from "#components/shell/error-text"
 import { ErrorCard } from "#components/ui/error-card"
 import type { RunDetail } from "#lib/domain/history"
@@ -33,6 +34,7 @@ export function RunDetailView({ detail }: { detail: RunDetail }) {
             <ErrorCard {...errorText(run.error)} quiet className="max-w-measure" />
           </div>
         ) : null}
+        {run.screening ? <ScreeningNote screening={run.screening} className="py-3" /> : null}
         <RunAnswer run={run} isImage={summary.kind === "image"} />
         {isFinal(run.status) ? <RunJudgement summary={summary} /> : null}
         {summary.judgement.checks?.length ? (

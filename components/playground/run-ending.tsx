@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { ScreeningNote } from "#components/compliance/screening-note"
 import { useErrorText } from "#components/shell/error-text"
 import { Button } from "#components/ui/button"
 import { ErrorCard } from "#components/ui/error-card"
@@ -20,8 +21,18 @@ import { RunFault } from "./run-fault"
 import type { ColumnPhase } from "./use-column-state"
 import { useRunActions } from "./use-run-actions"
 
-/** How a run ended, where that needs a word and a next step. */
-export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhase }) {
+/** How a run ended, where that needs a word and a next step, and what the word filter did with it. */
+export function RunEnding(props: { column: Column; phase: ColumnPhase }) {
+  const screening = useRun(props.column.id, (state) => state.screening)
+  return (
+    <>
+      <Ending {...props} />
+      {screening ? <ScreeningNote screening={screening} className="mt-3" /> : null}
+    </>
+  )
+}
+
+function Ending({ column, phase }: { column: Column; phase: ColumnPhase }) {
   const t = useTranslations("run")
   const output = useTranslations("output")
   const { run } = useRunActions()
@@ -73,6 +84,8 @@ export function RunEnding({ column, phase }: { column: Column; phase: ColumnPhas
         className="mt-4 max-w-measure"
       />
     )
+  if (phase === "blocked" && error)
+    return <ErrorCard quiet compact={isComparison} {...errorText(error)} className="mt-4 max-w-measure" />
   if (
     phase === "cut" ||
     phase === "filtered" ||

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { ComplianceSettings } from "#components/compliance/compliance-settings"
 import { Connections } from "#components/connections/connections"
 import { usePerson } from "#components/shell/person"
 import { ShortcutList } from "#components/shell/shortcuts"
@@ -11,20 +12,29 @@ import { AppearanceSettings } from "./appearance-settings"
 import { PeopleSettings } from "./people-settings"
 import { SettingsSection } from "./settings-section"
 
-const sections = ["account", "people", "appearance", "connections", "shortcuts", "about"] as const
+const sections = [
+  "account",
+  "people",
+  "appearance",
+  "connections",
+  "compliance",
+  "shortcuts",
+  "about",
+] as const
 
 /** All settings on one page, with a list of its sections beside it where there is room. */
 export function Settings({ version, license }: { version: string; license: string }) {
   const t = useTranslations("settings")
   const people = useTranslations("people")
   const connections = useTranslations("connections")
+  const compliance = useTranslations("operations.compliance")
   const isAdmin = mayActAs(usePerson().role, "admin")
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 py-6 lg:px-8">
       <nav aria-label={t("on")} className="sticky top-6 hidden w-36 shrink-0 self-start pt-12 md:block">
         <ul className="flex flex-col">
           {sections
-            .filter((section) => section !== "people" || isAdmin)
+            .filter((section) => (section !== "people" && section !== "compliance") || isAdmin)
             .map((section) => (
               <li key={section}>
                 <a
@@ -53,6 +63,11 @@ export function Settings({ version, license }: { version: string; license: strin
         <SettingsSection id="connections" title={t("sections.connections")} lead={connections("lead")}>
           <Connections />
         </SettingsSection>
+        {isAdmin ? (
+          <SettingsSection id="compliance" title={t("sections.compliance")} lead={compliance("lead")}>
+            <ComplianceSettings />
+          </SettingsSection>
+        ) : null}
         <SettingsSection id="shortcuts" title={t("sections.shortcuts")}>
           <div className="max-w-md">
             <ShortcutList />

@@ -24,17 +24,21 @@ export interface Hit {
 }
 
 /** Words per automaton: one is built in a few ms, and between two of them the event loop has its turn. */
-const shardSize = 1000
+const shardSize = 500
+
+/** A text is searched only where the first units of a word stand: four of them hardly stand anywhere by chance. */
+const headUnits = 4
 
 /** Words to be found in normalised text: which stand where, and what could still become one. */
 export class Dictionary {
   readonly longest: number
   private readonly words: ListedWord[]
   private readonly shards: AhoCorasick<ListedWord>[]
-  /** The automata whose words begin with one or two UTF-16 units. */
+  /** The automata by the heads of their words: the first units, or the whole word where it has no more. */
   private readonly shardsOf = new Map<string, number[]>()
-  /** Words of one unit. */
-  private readonly single = new Set<string>()
+  /** How long heads are, each length once. */
+  private readonly headLengths: number[]
+  private readonly firsts = new Set<string>()
 
   private constructor(words: ListedWord[], shards: AhoCorasick<ListedWord>[]) {
     this.words = words
@@ -42,13 +46,13 @@ export class Dictionary {
     this.longest = words.reduce((longest, { text }) => Math.max(longest, text.length), 0)
     for (const [index, { text }] of words.entries()) {
       const shard = Math.floor(index / shardSize)
-      for (const head of new Set([text.slice(0, 1), text.slice(0, 2)])) {
-        const known = this.shardsOf.get(head)
-        if (!known) this.shardsOf.set(head, [shard])
-        else if (known.at(-1) !== shard) known.push(shard)
-      }
-      if (text.length === 1) this.single.add(text)
+      const head = text.slice(0, headUnits)
+      const known = this.shardsOf.get(head)
+      if (!known) this.shardsOf.set(head, [shard])
+      else if (known.at(-1) !== shard) known.push(shard)
+      this.firsts.add(text.charAt(0))
     }
+    this.headLengths = [...new Set([...this.shardsOf.keys()].map(({ length }) => length))]
   }
 
   /** Builds it in portions: `pause` is awaited between them. */
@@ -69,27 +73,25 @@ export class Dictionary {
   }
 
   mayBegin(character: string): boolean {
-    return this.shardsOf.has(character)
+    return this.firsts.has(character)
   }
 
   /**
    * Every word that stands in the text, overlapping ones too, without regard to borders; in no order. `mayStart`: whether
-   * a word may start at an index. Only around places where one begins with these units is anything searched at all.
+   * a word may start at an index. Only around places where the head of one stands is anything searched at all.
    */
   hits(text: string, mayStart: (index: number) => boolean): Hit[] {
     const ranges: { start: number; end: number; shards: Set<number> }[] = []
     for (let at = 0; at < text.length; at++) {
-      const character = text.charAt(at)
-      const shards =
-        this.shardsOf.get(text.slice(at, at + 2)) ??
-        (this.single.has(character) ? this.shardsOf.get(character) : undefined)
-      if (!shards || !mayStart(at)) continue
-      const last = ranges.at(-1)
-      if (last && at < last.end) last.end = at + this.longest
-      else ranges.push({ start: at, end: at + this.longest, shards: new Set() })
-      for (const shard of shards) ranges.at(-1)?.shards.add(shard)
-      if (this.single.has(character))
-        for (const shard of this.shardsOf.get(character) ?? []) ranges.at(-1)?.shards.add(shard)
+      if (!this.firsts.has(text.charAt(at)) || !mayStart(at)) continue
+      for (const length of this.headLengths) {
+        const shards = this.shardsOf.get(text.slice(at, at + length))
+        if (!shards) continue
+        const last = ranges.at(-1)
+        if (last && at < last.end) last.end = at + this.longest
+        else ranges.push({ start: at, end: at + this.longest, shards: new Set() })
+        for (const shard of shards) ranges.at(-1)?.shards.add(shard)
+      }
     }
     return ranges.flatMap((range) => this.search(text, range))
   }

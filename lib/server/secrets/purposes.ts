@@ -7,3 +7,4 @@ export const credentialPurpose = (connectionId: string): string => `connection:$
 export const oauthTokensPurpose = (connectionId: string): string => `oauth:${connectionId}`
 export const oauthStatePurpose = (state: string): string => `oauth-state:${state}`
 export const canaryPurpose = (id: string): string => `canary:${id}`
+export const alertChannelPurpose = (channelId: string): string => `alert-channel:${channelId}`

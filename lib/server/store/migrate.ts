@@ -10,6 +10,7 @@ import * as images from "#lib/server/store/migrations/0007-images"
 import * as presets from "#lib/server/store/migrations/0008-presets"
 import * as shares from "#lib/server/store/migrations/0009-shares"
 import * as compliance from "#lib/server/store/migrations/0010-compliance"
+import * as alerts from "#lib/server/store/migrations/0014-alerts"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -24,6 +25,7 @@ export const migrations = {
   "0008-presets": presets,
   "0009-shares": shares,
   "0010-compliance": compliance,
+  "0014-alerts": alerts,
 }
 
 /**

@@ -1,5 +1,10 @@
 import { type Kysely, sql } from "kysely"
-import { canaryPurpose, credentialPurpose, oauthTokensPurpose } from "#lib/server/secrets/purposes"
+import {
+  alertChannelPurpose,
+  canaryPurpose,
+  credentialPurpose,
+  oauthTokensPurpose,
+} from "#lib/server/secrets/purposes"
 import type { Schema } from "./schema.ts"
 import type { SealedStore, SealedValue } from "./sealed-ports.ts"
 
@@ -38,6 +43,13 @@ const places: Place[] = [
     key: "connection_id",
     purposeOf: oauthTokensPurpose,
     discard: "row",
+  },
+  {
+    table: "alert_channels",
+    column: "sealed_secret",
+    key: "id",
+    purposeOf: alertChannelPurpose,
+    discard: "value",
   },
   { table: "canaries", column: "sealed", key: "id", purposeOf: canaryPurpose, discard: "row" },
 ]

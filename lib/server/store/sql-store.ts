@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely"
 import { sql } from "kysely"
+import { alertStore } from "./alerts.ts"
 import { auditStore } from "./audit.ts"
 import { batchHistory } from "./batch-history.ts"
 import { batchStore } from "./batches.ts"
@@ -67,6 +68,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     shares: shareStore(db),
     wordLists: wordListStore(db),
     screening: screeningStore(db),
+    alerts: alertStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

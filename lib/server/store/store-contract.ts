@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { alertContract } from "./alert-contract.ts"
 import { batchContract } from "./batch-contract.ts"
 import { budgetContract } from "./budget-contract.ts"
 import { changeBatchContract } from "./change-batch-contract.ts"
@@ -47,6 +48,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("shares", () => shareContract(current))
   describe("word lists", () => wordListContract(current))
   describe("screening", () => screeningContract(current))
+  describe("alerts", () => alertContract(open))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

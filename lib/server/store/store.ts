@@ -1,3 +1,4 @@
+import type { AlertStore } from "./alert-ports.ts"
 import type { AuditStore } from "./audit-ports.ts"
 import type { BatchStore } from "./batch-ports.ts"
 import type { ConnectionStore, OAuthTokenStore } from "./connection-ports.ts"
@@ -37,6 +38,7 @@ export interface Store {
   shares: ShareStore
   wordLists: WordListStore
   screening: ScreeningStore
+  alerts: AlertStore
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

@@ -45,6 +45,8 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z._default(z.string(), "OpenID Connect"),
   OIDC_ALLOWED_DOMAINS: z._default(z.string(), ""),
+  SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
+  SMTP_FROM: text,
   UNREAD_BATCH_MS: ms(30_000),
   UNREAD_LARGE_BATCH_MS: ms(900_000),
   SHUTDOWN_GRACE_MS: ms(20_000),
@@ -61,6 +63,7 @@ const remedies: Record<string, string> = {
   VAULT_ADDR: "an address that begins with http:// or https://",
   SANDBOX_URL: "an address that begins with http:// or https://",
   OIDC_ISSUER: "an address that begins with https:// (http:// only for tests)",
+  SMTP_URL: "an address of the form smtp://user:password@host:587 or smtps://user:password@host:465",
   DEEPSEEK_BASE_URL: "an address that begins with http:// or https://",
   OPENAI_BASE_URL: "an address that begins with http:// or https://, as in http://127.0.0.1:11434/v1",
 }
@@ -77,7 +80,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     const name = String(parsed.error.issues[0]?.path[0] ?? "")
     const remedy = remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"
     // What may be a secret, or hold one, is not repeated on the terminal.
-    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL/.test(name)
+    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL/.test(name)
     throw new ConfigError(
       isSecret ? `${name} must be ${remedy}.` : `${name} must be ${remedy}, not "${given[name]}".`,
     )
@@ -106,6 +109,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new ConfigError(
       "VAULT_ADDR is set: set VAULT_TOKEN, or VAULT_ROLE_ID and VAULT_SECRET_ID (AppRole), to sign in there.",
     )
+  if (values.SMTP_URL && !values.SMTP_FROM)
+    throw new ConfigError("SMTP_URL is set: set SMTP_FROM to the address that messages come from.")
   return {
     port: values.PORT,
     host: values.HOST,
@@ -144,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
         .split(/[\s,]+/)
         .filter(Boolean),
     },
+    smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : undefined,
     unreadBatchMs: values.UNREAD_BATCH_MS,
     unreadLargeBatchMs: values.UNREAD_LARGE_BATCH_MS,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,

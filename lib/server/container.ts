@@ -4,6 +4,7 @@ import { accessSync, constants, mkdirSync } from "node:fs"
 import { hostname } from "node:os"
 import path from "node:path"
 import { Redis } from "ioredis"
+import type { AlertsCore } from "#lib/server/alerts/alerts"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
 import { type Balances, createBalances } from "#lib/server/engine/balances"
@@ -21,6 +22,7 @@ import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
 import { createServices, type Services } from "#lib/server/monitor/services"
 import type { OAuth } from "#lib/server/oauth/oauth"
+import { openAlerts } from "#lib/server/open-alerts"
 import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
@@ -57,6 +59,7 @@ export interface Container {
   checker: Checker
   wordFilter: WordFilter
   engine: Engine
+  alerts: AlertsCore
   authSecret: string
   publicUrl: string
   now: () => number
@@ -118,6 +121,9 @@ async function buildContainer(config: Config): Promise<Container> {
   const images = createImageFiles(config.dataDir)
   const checker = createChecker({ log, now })
   const wordFilter = createWordFilter({ store: store.wordLists, now, log })
+  const breakers = createBreakers(now)
+  // Each process is a node of its own: a restarted one must not renew what its predecessor left.
+  const node = `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`
   const engine = new Engine({
     store,
     connections,
@@ -128,20 +134,32 @@ async function buildContainer(config: Config): Promise<Container> {
     eventLog,
     signals,
     keyValue,
-    breakers: createBreakers(now),
+    breakers,
     memory: createAnswerMemory(answerMemoryBytes),
     limits: createConnectionLimits({ redis, keyValue, store: store.connections, sleep, now }),
     sleep,
     random: Math.random,
     now,
     log,
-    // Each process is a node of its own: a restarted one must not renew what its predecessor left.
-    node: `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`,
+    node,
     userHash: (personId) => createHmac("sha256", authSecret).update(personId).digest("hex").slice(0, 32),
     unreadBatchMs: config.unreadBatchMs,
     unreadLargeBatchMs: config.unreadLargeBatchMs,
   })
   await engine.start()
+  const alerts = openAlerts({
+    store,
+    breakers,
+    keyValue,
+    services,
+    http,
+    secrets,
+    config,
+    publicUrl: publicUrlOf(config),
+    node,
+    now,
+    log,
+  })
   const stopKeyUpkeep = startKeyUpkeep(connections, log)
 
   const container: Container = {
@@ -161,6 +179,7 @@ async function buildContainer(config: Config): Promise<Container> {
     checker,
     wordFilter,
     engine,
+    alerts,
     authSecret,
     publicUrl: publicUrlOf(config),
     now,
@@ -168,6 +187,7 @@ async function buildContainer(config: Config): Promise<Container> {
     async close() {
       container.ready = false
       stopKeyUpkeep()
+      await alerts.close()
       await engine.close(config.shutdownGraceMs)
       await checker.close()
       await audit.settled()

@@ -86,8 +86,26 @@ export const alertChannelsAnswer = z.object({
 
 export const alertChannelAnswer = z.object({ channel: alertChannelSchema })
 
-/** How a test went: `error` says in words why nothing arrived. */
-export const alertTestAnswer = z.object({ ok: z.boolean(), error: z.optional(z.string()) })
+/** Why a message did not arrive; the interface has a sentence for each. */
+export const alertProblems = [
+  "unreachable",
+  "blocked",
+  "tls",
+  "login",
+  "rejected",
+  "status",
+  "redirect",
+  "secret",
+  "not-configured",
+  "off",
+] as const
+
+/** `detail`: what the other side said, or the status; without a secret. */
+export const alertProblemSchema = z.object({ code: z.enum(alertProblems), detail: z.string() })
+export type AlertProblem = z.infer<typeof alertProblemSchema>
+
+/** `POST /api/alerts/channels/:id/test`: how it went. */
+export const alertTestAnswer = z.object({ ok: z.boolean(), problem: z.optional(alertProblemSchema) })
 
 /** A message on its way to one channel. */
 export const alertDeliverySchema = z.object({
@@ -104,7 +122,7 @@ export const alertDeliverySchema = z.object({
   createdAt: z.number(),
   /** When it is tried next; of a sent one, when that was. */
   at: z.number(),
-  error: z.nullable(z.string()),
+  problem: z.nullable(alertProblemSchema),
 })
 export type AlertDelivery = z.infer<typeof alertDeliverySchema>
 

@@ -129,6 +129,9 @@ export function createBreakers(now: () => number) {
       breakers.set(connectionId, made)
       return made
     },
+    /** The connections that wait: those whose breaker is open, or has its probe out. */
+    open: (): string[] =>
+      [...breakers].flatMap(([id, breaker]) => (breaker.waitsUntil() === undefined ? [] : [id])),
   }
 }
 

@@ -125,6 +125,15 @@ export const oauthCredential = {
   authorizeUrl: "https://nowhere.invalid/oauth2/authorize",
   tokenUrl: "https://nowhere.invalid/oauth2/token",
 }
+/** A webhook that nothing is sent to. */
+const alertChannel = {
+  kind: "webhook",
+  name: "Matrix",
+  enabled: false,
+  language: "en",
+  url: "https://nowhere.invalid/hook",
+  secret: "a-signing-key-of-some-length",
+}
 const password = "a long enough password"
 
 /** A draft that nothing is screened for. */
@@ -307,6 +316,38 @@ export const matrix: Record<string, MatrixEntry> = {
   "POST /api/me/sign-out-everywhere": { role: "viewer" },
 
   // Admins manage everyone but owners; somebody who is not there is the foreign one.
+  "GET /api/alerts": { role: "admin" },
+  "GET /api/alerts/firing": { role: "admin" },
+  "GET /api/alerts/rules": { role: "admin" },
+  "PUT /api/alerts/rules": {
+    role: "admin",
+    body: () => ({
+      rules: [
+        { kind: "quota", enabled: true, threshold: 80, forSeconds: 60, coolDownSeconds: 3600, minCalls: 1 },
+      ],
+    }),
+  },
+  "GET /api/alerts/channels": { role: "admin" },
+  "POST /api/alerts/channels": { role: "admin", body: () => alertChannel },
+  "PUT /api/alerts/channels/[id]": {
+    role: "admin",
+    address: "/api/alerts/channels/none",
+    body: () => alertChannel,
+    status: 404,
+  },
+  "DELETE /api/alerts/channels/[id]": { role: "admin", address: "/api/alerts/channels/none", status: 404 },
+  "POST /api/alerts/channels/[id]/test": {
+    role: "admin",
+    address: "/api/alerts/channels/none/test",
+    status: 404,
+  },
+  "GET /api/alerts/deliveries": { role: "admin" },
+  "POST /api/alerts/deliveries/[id]/retry": {
+    role: "admin",
+    address: "/api/alerts/deliveries/none/retry",
+    status: 404,
+  },
+  "POST /api/alerts/mute": { role: "admin", body: () => ({ key: "none", until: null }) },
   "GET /api/people": { role: "admin" },
   "PATCH /api/people/[id]": { role: "admin", object: "person", body: () => ({ role: "viewer" }) },
   "DELETE /api/people/[id]": { role: "admin", object: "person", body: () => ({ handTo: null }) },

@@ -8,8 +8,9 @@ import { usePerson } from "#components/shell/person"
 import { mayActAs, type PersonRole } from "#lib/domain/person"
 
 /** The pages below Monitor, and who finds them there. */
-const pages: { href: string; name: "figures"; role: PersonRole }[] = [
+const pages: { href: string; name: "figures" | "alerts"; role: PersonRole }[] = [
   { href: "/monitor", name: "figures", role: "viewer" },
+  { href: "/monitor/alerts", name: "alerts", role: "admin" },
 ]
 
 /** The pages that watch over Bracket, and the way from one to the next. */

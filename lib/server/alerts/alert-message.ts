@@ -58,7 +58,10 @@ export function messageLines({ event, alert, language }: AlertMessage): string[]
       ...(peak === "" ? [] : [`${word.peak}${colon}${peak}`]),
     ]
   return [
-    ...(alert.detail === null ? [] : [`${word.detail}${colon}${alert.detail}`]),
+    // Of quotas and budgets it is a name for programs.
+    ...(alert.detail === null || !["error-rate", "service-away"].includes(alert.kind)
+      ? []
+      : [`${word.detail}${colon}${alert.detail}`]),
     alertRemedy(alert.kind, language),
   ]
 }

@@ -6,6 +6,7 @@ import type { AlertRule } from "#lib/domain/alerts/alert-rules"
 import { defaultAlertRule } from "#lib/domain/alerts/alert-rules"
 import { createLog } from "#lib/server/log"
 import type { AlertSources, WatchedConnection } from "#lib/server/monitor/alert-readings"
+import type { QuotaShare } from "#lib/server/monitor/quota-use"
 import { createServices, type Services } from "#lib/server/monitor/services"
 import { createReferenceReader } from "#lib/server/secrets/references"
 import { createSeal } from "#lib/server/secrets/seal"
@@ -36,6 +37,8 @@ export interface World {
   connections: WatchedConnection[]
   calls: CallFigures
   openBreakers: string[]
+  budgets: Awaited<ReturnType<AlertSources["budgets"]>>
+  quota: QuotaShare | undefined
   away: { name: "redis" | "smtp"; detail: string }[]
   throws: Set<"connections" | "figures" | "away">
 }
@@ -83,6 +86,8 @@ export function setUpAlerts(): () => TestAlerts {
       connections: [deepseek],
       calls: quiet,
       openBreakers: [],
+      budgets: [],
+      quota: undefined,
       away: [],
       throws: new Set(),
     }
@@ -91,9 +96,9 @@ export function setUpAlerts(): () => TestAlerts {
     const sources: AlertSources & { report(): Promise<void> } = {
       report: async () => undefined,
       connections: async () => said(world, "connections", world.connections),
-      budgets: async () => [],
+      budgets: async () => world.budgets,
       figures: { window: async () => said(world, "figures", world.calls) },
-      quota: { of: async () => new Map() },
+      quota: { of: async () => new Map(world.quota ? [[deepseek.id, world.quota]] : []) },
       reports: {
         isBreakerOpen: async (id) => world.openBreakers.includes(id),
         away: async () => said(world, "away", world.away),

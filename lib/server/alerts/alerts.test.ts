@@ -71,6 +71,28 @@ it("slow answers, an open breaker, an old key and a service that is away fire, e
   expect(await firing()).toEqual([])
 })
 
+it("a quota that is nearly used and a budget that is reached fire, and name the limit", async () => {
+  const { world, look } = current()
+  const none = { requests: 0, tokens: 0, cost: 0 }
+  const ann = { personId: "ann", name: "Ann", budget: { day: { cost: 2 }, month: { requests: 100 } } }
+  world.quota = { share: 0.85, which: "requestsPerDay" }
+  world.budgets = [{ ...ann, used: { day: { ...none, cost: 2.1 }, month: { ...none, requests: 40 } } }]
+  await look(6)
+  const found = (await firing()).toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+  expect(found).toMatchObject([
+    { kind: "budget", subject: { type: "person", name: "Ann" }, value: 105, detail: "day_cost" },
+    { kind: "quota", subject: { id: "c1" }, value: 85, detail: "requestsPerDay" },
+  ])
+  // A little below the line is not yet over; a new day is.
+  world.quota = { share: 0.75, which: "requestsPerDay" }
+  world.budgets = [ann]
+  await look(12)
+  expect((await firing()).map(({ kind }) => kind)).toEqual(["quota"])
+  world.quota = { share: 0.1, which: "requestsPerDay" }
+  await look(6)
+  expect(await firing()).toEqual([])
+})
+
 it("a restart goes on where it was: nothing is told twice, and what is over is told", async () => {
   const { world, look, core, node, clock } = current()
   const { id } = await core.createChannel(webhook("Ops"))

@@ -411,6 +411,8 @@ export interface RunMarkRow {
   action: "flag" | "mask" | "block"
   count: number
   at: number
+}
+
 /** A rule that an admin has changed; the others are as by default. */
 export interface AlertRuleRow {
   kind: string

@@ -53,6 +53,8 @@ export function useStatusText(column: Column, phase: ColumnPhase): string {
       return left > 0 ? t("status.rateFor", { seconds: left }) : t("status.rate")
     case "breaker":
       return left > 0 ? t("status.breakerFor", { seconds: left }) : t("status.breaker")
+    case "equal":
+      return t("status.equal")
     case "retry": {
       const key = reasonKeys.find((code) => code === waiting.code) ?? "other"
       const parts = { seconds: left, reason: t(`reasons.${key}`), attempt: attempts + 1 }

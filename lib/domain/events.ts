@@ -27,7 +27,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("run.waiting"),
     runId,
-    reason: z.enum(["queue", "concurrency", "rate", "breaker"]),
+    /** `equal`: the same request is under way already, and its answer will do. */
+    reason: z.enum(["queue", "concurrency", "rate", "breaker", "equal"]),
     position: z.optional(z.int()),
     untilMs: z.optional(z.number()),
   }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { cachedSchema } from "#lib/domain/answer-cache"
 import { checkResultSchema } from "#lib/domain/check-schema"
 import { runErrorSchema } from "#lib/domain/errors-schema"
 import {
@@ -20,7 +21,8 @@ export const outcomeFields = {
   usage: z.optional(usageSchema),
   /** US dollars; absent when the price is not known. */
   cost: z.optional(z.number()),
-  cached: z.optional(z.boolean()),
+  /** It was answered from the cache. */
+  cached: z.optional(cachedSchema),
   outputSha256: z.optional(z.string()),
   /** One result per check of the batch, as they went when the run ended; absent without an output. */
   checks: z.optional(z.array(checkResultSchema)),
@@ -51,7 +53,7 @@ export const runStateSchema = z.object({
   /** Why it is not running yet, or no longer for the moment. */
   waiting: z.optional(
     z.object({
-      reason: z.enum(["queue", "concurrency", "rate", "breaker", "retry"]),
+      reason: z.enum(["queue", "concurrency", "rate", "breaker", "retry", "equal"]),
       position: z.optional(z.int()),
       /** Epoch ms at which the wait is expected to end. */
       untilMs: z.optional(z.number()),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { cacheModeSchema } from "#lib/domain/answer-cache"
 import { checkSchema } from "#lib/domain/check-schema"
 import { modeSchema } from "#lib/domain/connection"
 import { parameterValueSchema } from "#lib/domain/parameters-schema"
@@ -99,5 +100,7 @@ export const setupSchema = z.object({
   concurrency: z.int().check(z.gte(1), z.lte(16)),
   /** US dollars at which a batch sends nothing more; undefined: no ceiling. */
   costCeiling: z.optional(z.number().check(z.gt(0))),
+  /** Whether answers of equal requests may stand in; undefined: `auto`. */
+  cache: z.optional(cacheModeSchema),
 })
 export type Setup = z.infer<typeof setupSchema>

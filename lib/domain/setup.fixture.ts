@@ -113,6 +113,7 @@ export function anySetup(connectionIds: readonly string[] = ["sandbox"]): fc.Arb
     ),
     concurrency: fc.integer({ min: 1, max: 16 }),
     costCeiling: optional(fc.double({ min: 0.001, max: 1000, noNaN: true })),
+    cache: optional(fc.constantFrom("auto" as const, "off" as const, "prefer" as const)),
   })
   // As JSON has it: what is undefined is absent.
   return setup.map((made) => JSON.parse(JSON.stringify(made)) as Setup)

@@ -214,11 +214,13 @@ function usageContract(current: () => Store): void {
 function policyContract(current: () => Store): void {
   it("has its defaults until somebody sets something, then that", async () => {
     const by = { personId: "ann", now: 5 }
-    expect(await current().policy.get()).toEqual({ membersMayConnect: true })
-    expect(await current().policy.set({ membersMayConnect: false }, by)).toEqual({ membersMayConnect: false })
+    expect(await current().policy.get()).toMatchObject({ membersMayConnect: true })
+    expect(await current().policy.set({ membersMayConnect: false }, by)).toMatchObject({
+      membersMayConnect: false,
+    })
     await current().policy.set({}, by)
-    expect(await current().policy.get()).toEqual({ membersMayConnect: false })
+    expect(await current().policy.get()).toMatchObject({ membersMayConnect: false })
     await current().policy.set({ membersMayConnect: true }, by)
-    expect(await current().policy.get()).toEqual({ membersMayConnect: true })
+    expect(await current().policy.get()).toMatchObject({ membersMayConnect: true })
   })
 }

@@ -1,4 +1,10 @@
 import { BracketError } from "#lib/domain/errors"
+import {
+  type AnswerCaching,
+  answerFromCache,
+  keepAnswer,
+  leaveFlight,
+} from "#lib/server/engine/answer-from-cache"
 import { openWithRetries } from "#lib/server/engine/attempts"
 import { blankJson } from "#lib/server/engine/blank-json"
 import type { Breakers } from "#lib/server/engine/breakers"
@@ -42,6 +48,8 @@ export interface CarryDeps {
   userHash: (personId: string) => string
   /** Where the images of prompts and of runs are. */
   images: ImageFiles
+  /** Where answers to equal requests are; without it every run asks. */
+  caching?: AnswerCaching
 }
 
 /**
@@ -68,37 +76,40 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     const carrying: Carrying = { run, batch, ledger, model: chosenModel, target }
     // A run that was put back into the queue keeps its earlier attempts; this time's go on counting.
     let before = run.state.attempts.length
-    const stream = await openWithRetries(
-      (attempt) =>
-        openWithEitherKey(before + attempt, carrying, deps, () => (before += 1)).catch((error: unknown) => {
-          throw withoutSecrets(error, ledger.request)
-        }),
-      {
-        breaker: deps.breakers.of(target.connectionId),
-        admit: () => admit(carrying, deps),
-        signal: run.abort.signal,
-        sleep: deps.sleep,
-        random: deps.random,
-        now: deps.now,
-        listener: {
-          onRetry: ({ attempt, waitMs, error }) => {
-            // Others may go ahead while this one waits.
-            ledger.admission?.leave(true)
-            void batch.publish({
-              type: "run.retrying",
-              runId: run.id,
-              attempt: before + attempt,
-              waitMs,
-              reason: error.message,
-              code: error.code,
-              at: deps.now(),
-            })
+    const cached = await answerFromCache(carrying, chosen, deps)
+    const stream =
+      cached ??
+      (await openWithRetries(
+        (attempt) =>
+          openWithEitherKey(before + attempt, carrying, deps, () => (before += 1)).catch((error: unknown) => {
+            throw withoutSecrets(error, ledger.request)
+          }),
+        {
+          breaker: deps.breakers.of(target.connectionId),
+          admit: () => admit(carrying, deps),
+          signal: run.abort.signal,
+          sleep: deps.sleep,
+          random: deps.random,
+          now: deps.now,
+          listener: {
+            onRetry: ({ attempt, waitMs, error }) => {
+              // Others may go ahead while this one waits.
+              ledger.admission?.leave(true)
+              void batch.publish({
+                type: "run.retrying",
+                runId: run.id,
+                attempt: before + attempt,
+                waitMs,
+                reason: error.message,
+                code: error.code,
+                at: deps.now(),
+              })
+            },
+            onBreaker: (untilMs) =>
+              void batch.publish({ type: "run.waiting", runId: run.id, reason: "breaker", untilMs }),
           },
-          onBreaker: (untilMs) =>
-            void batch.publish({ type: "run.waiting", runId: run.id, reason: "breaker", untilMs }),
         },
-      },
-    )
+      ))
     if (run.variant.mode === "image") await takeImages(stream, carrying, deps)
     else {
       try {
@@ -122,10 +133,12 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
     failure ??= blankJson(run, ledger)
     await ledger.screening?.record(run, batch.personId, deps)
     await endCarriedRun(run, batch, ledger, failure, deps)
+    await keepAnswer(run, batch, ledger, deps)
     await countTaken(run, deps)
   } finally {
     // After the counting: who waits for this place must see what this run has used up.
     ledger.admission?.leave(ledger.attemptAt !== undefined)
+    leaveFlight(ledger)
   }
 }
 

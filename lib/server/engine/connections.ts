@@ -34,6 +34,8 @@ export interface Resolved {
   target: () => Promise<Target>
   /** Where requests go and how they are proved, without any secret. */
   way: Way
+  /** It belongs to one person alone. */
+  isPrivate: boolean
 }
 
 export interface ConnectionDeps extends TargetDeps {
@@ -95,6 +97,7 @@ export function createConnections(deps: ConnectionDeps) {
           (complete || isHidden(row, modelId) ? undefined : describeModel(provider, modelId)),
         target: () => targetOf(row, deps),
         way: wayOf(row, deps),
+        isPrivate: row.access === "owner",
       }
     },
 

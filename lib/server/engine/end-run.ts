@@ -43,6 +43,8 @@ export async function endCarriedRun(
     ...(usage
       ? { usage, cost: ledger.model && costOf(ledger.model.prices, usage, ledger.startedAt ?? deps.now()) }
       : {}),
+    // Nobody was asked, so nothing was paid.
+    ...(ledger.cached ? { cached: ledger.cached, cost: 0 } : {}),
     timing: timingOf(run, ledger, usage, deps.now()),
     ...outputHash(run),
     ...ledger.screening?.summary(),

@@ -6,6 +6,7 @@ import type { StartBatch, Variant } from "#lib/domain/batch"
 import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
 import { applyRunEvent, queuedRun, type RunState } from "#lib/domain/run"
 import { createAuditRecorder } from "#lib/server/audit/audit-recorder"
+import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { createBreakers } from "#lib/server/engine/breakers"
 import { createChecker } from "#lib/server/engine/checker"
 import { createConnectionLimits } from "#lib/server/engine/connection-limits"
@@ -127,6 +128,7 @@ export async function startEngine(
     node: string
     eventLog: EventLog
     memory: AnswerMemory
+    caching: AnswerCaching
     now: () => number
   }> = {},
 ) {
@@ -151,6 +153,7 @@ export async function startEngine(
       sleep,
       now,
     }),
+    ...(options.caching ? { caching: options.caching } : {}),
     sleep,
     random: () => 0.5,
     now: Date.now,

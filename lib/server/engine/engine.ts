@@ -72,7 +72,9 @@ export class Engine {
     if (created) {
       this.carried.carry(
         { id, personId, concurrency },
-        runs.map((run, index) => liveRun(run, { createdAt, checks, claimed: index < atOnce })),
+        runs.map((run, index) =>
+          liveRun(run, { createdAt, checks, cache: input.cache, claimed: index < atOnce }),
+        ),
       )
     } else if (!(await store.batches.isOwned(id, personId))) {
       throw new BracketError("conflict", "This batch id is taken.", {
@@ -100,7 +102,9 @@ export class Engine {
     this.refuseWhenClosing()
     this.carried.carry(
       stored,
-      added.map((run) => liveRun(run, { createdAt: now(), checks: checks ?? stored.checks })),
+      added.map((run) =>
+        liveRun(run, { createdAt: now(), checks: checks ?? stored.checks, cache: input.cache }),
+      ),
     )
     return { runIds: runs.map((run) => run.id) }
   }
@@ -111,7 +115,8 @@ export class Engine {
     const stored = await this.carriedBatch(batchId, personId)
     const left = ["interrupted", "failed", "cancelled"]
     const rows = await this.deps.store.runs.requeue(batchId, this.lease(), left)
-    const runs = rows.map((row) => storedLiveRun(row, stored.checks))
+    const cache = await this.deps.store.batches.cacheMode(batchId)
+    const runs = rows.map((row) => storedLiveRun(row, stored.checks, cache))
     this.carried.carry(
       stored,
       runs,

@@ -1,3 +1,4 @@
+import type { CacheMode } from "#lib/domain/answer-cache"
 import type { Variant } from "#lib/domain/batch"
 import type { Check } from "#lib/domain/check-schema"
 import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
@@ -16,6 +17,8 @@ export interface LiveRun {
   sample: number
   /** What its output is asked for when it is there. */
   checks: Check[]
+  /** Whether the answer to an equal request may stand in. */
+  cache: CacheMode
   createdAt: number
   /** Claimed when it was written, because it starts at once. */
   claimed: boolean

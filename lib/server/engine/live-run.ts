@@ -1,3 +1,4 @@
+import type { CacheMode } from "#lib/domain/answer-cache"
 import type { Check } from "#lib/domain/check-schema"
 import { queuedRun } from "#lib/domain/run"
 import type { LiveRun } from "#lib/server/engine/live-batch"
@@ -7,13 +8,19 @@ import type { CarriedRun } from "#lib/server/store/run-ports"
 /** A run that has just been written. `claimed`: it starts at once. */
 export function liveRun(
   run: CheckedRun,
-  { createdAt, checks, claimed = false }: { createdAt: number; checks: Check[]; claimed?: boolean },
+  {
+    createdAt,
+    checks,
+    cache = "auto",
+    claimed = false,
+  }: { createdAt: number; checks: Check[]; cache?: CacheMode; claimed?: boolean },
 ): LiveRun {
   return {
     id: run.id,
     variant: run.variant,
     sample: run.sample,
     checks,
+    cache,
     createdAt,
     claimed,
     // What waits in the queue is checked again when its turn comes.
@@ -27,12 +34,13 @@ export function liveRun(
 }
 
 /** A run that was put back into the queue. */
-export function storedLiveRun(run: CarriedRun, checks: Check[]): LiveRun {
+export function storedLiveRun(run: CarriedRun, checks: Check[], cache: CacheMode): LiveRun {
   return {
     id: run.id,
     variant: run.variant,
     sample: run.state.sample,
     checks,
+    cache,
     createdAt: run.createdAt,
     claimed: false,
     state: run.state,

@@ -1,8 +1,10 @@
+import type { FromCache } from "#lib/domain/answer-cache"
 import type { Model } from "#lib/domain/connection"
 import { costOf } from "#lib/domain/models"
 import type { FinishReason, Timing, Usage } from "#lib/domain/outcome"
 import { promptText } from "#lib/domain/prompt"
 import { estimateTokens } from "#lib/domain/token-estimate"
+import type { Flight } from "#lib/server/engine/answer-from-cache"
 import type { Admission } from "#lib/server/engine/connection-limits"
 import type { LiveRun } from "#lib/server/engine/live-batch"
 import type { RunScreening } from "#lib/server/engine/screening/run-screening"
@@ -37,6 +39,10 @@ export interface RunLedger {
   room?: AnswerRoom
   /** What the last attempt may take of the connection's limits. */
   admission?: Admission
+  /** It asks what others may be waiting for. */
+  flight?: Flight
+  /** It was answered from the cache, and asked nobody. */
+  cached?: FromCache
 }
 
 /** Notes what an upstream's event says about the run. */

@@ -53,6 +53,7 @@ function aRun(id: string): LiveRun {
     },
     sample: 0,
     checks: [],
+    cache: "auto",
     createdAt: 0,
     claimed: false,
     state: queuedRun({ runId: id, variantIndex: 0, row: 0, sample: 0 }),

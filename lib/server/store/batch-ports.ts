@@ -1,3 +1,4 @@
+import type { CacheMode } from "#lib/domain/answer-cache"
 import type { PlannedRun, Variant } from "#lib/domain/batch"
 import type { Check } from "#lib/domain/check-schema"
 import type { BatchDetail, BatchesPage, ChangeBatch } from "#lib/domain/history"
@@ -70,6 +71,8 @@ export interface BatchStore {
   isOwned(id: string, personId: string): Promise<boolean>
   /** What a batch with a cost ceiling has cost so far, on all nodes, deleted runs and replaced tries too. */
   spending(id: string): Promise<{ ceiling: number; spent: number } | undefined>
+  /** How its setup has runs use the cache; a batch without one is taken at its most careful: `off`. */
+  cacheMode(id: string): Promise<CacheMode>
   /** History by batch, newest first. `cursor` is opaque. */
   list(personId: string, page: { limit: number; cursor?: string }): Promise<BatchesPage>
   /** A batch in full, its runs by variant, row and sample. */

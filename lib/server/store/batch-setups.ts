@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from "kysely"
+import type { CacheMode } from "#lib/domain/answer-cache"
 import type { Variant } from "#lib/domain/batch"
 import type { BatchSettings } from "./batch-ports.ts"
 import type { BatchSetupRow, Schema } from "./schema.ts"
@@ -70,6 +71,18 @@ export async function spending(
     .executeTakeFirst()
   if (!row || row.cost_ceiling === null) return undefined
   return { ceiling: row.cost_ceiling, spent: row.replaced_cost + (row.cost ?? 0) }
+}
+
+/** See `BatchStore.cacheMode`. */
+export async function cacheMode(db: Kysely<Schema>, batchId: string): Promise<CacheMode> {
+  const row = await db
+    .selectFrom("batch_setups")
+    .select("setup")
+    .where("batch_id", "=", batchId)
+    .executeTakeFirst()
+  if (!row?.setup) return "off"
+  const { cache = "auto" }: { cache?: CacheMode } = JSON.parse(row.setup)
+  return cache
 }
 
 /** The column of each variant, of a batch whose row says so. */

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from "kysely"
 import type { Variant } from "#lib/domain/batch"
 import { BracketError } from "#lib/domain/errors"
 import type { BatchStore } from "./batch-ports.ts"
-import { insertSetup, joinSetup, spending } from "./batch-setups.ts"
+import { cacheMode, insertSetup, joinSetup, spending } from "./batch-setups.ts"
 import { claimRuns } from "./claim-runs.ts"
 import { queuedRow } from "./run-columns.ts"
 import { noteImageUses } from "./run-images.ts"
@@ -111,6 +111,8 @@ export function batchStore(
       (await keptBatches(db, personId).select("id").where("id", "=", id).executeTakeFirst()) !== undefined,
 
     spending: (id) => spending(db, id),
+
+    cacheMode: (id) => cacheMode(db, id),
 
     async unfinished(personId) {
       const rows = await db

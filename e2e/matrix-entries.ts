@@ -306,6 +306,8 @@ export const matrix: Record<string, MatrixEntry> = {
     status: 404,
   },
   "POST /api/compliance/test": { role: "admin", body: () => ({ text: "Hello", content: aWordList }) },
+  "GET /api/cache": { role: "viewer" },
+  "DELETE /api/cache": { role: "member" },
 
   "GET /api/me": { role: "viewer" },
   "PATCH /api/me": { role: "viewer", body: () => ({ name: "Renamed" }) },

@@ -7,6 +7,7 @@ import { Redis } from "ioredis"
 import type { AlertsCore } from "#lib/server/alerts/alerts"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
+import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { type Balances, createBalances } from "#lib/server/engine/balances"
 import { createBreakers } from "#lib/server/engine/breakers"
 import { type Checker, createChecker } from "#lib/server/engine/checker"
@@ -17,6 +18,7 @@ import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
 import { createRedisEventLog } from "#lib/server/engine/event-log-redis"
 import { createWordFilter, type WordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
+import { createSlots } from "#lib/server/engine/slots"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
@@ -30,9 +32,11 @@ import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import { startSandbox } from "#lib/server/start-sandbox"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
+import { createMemoryAnswerCache } from "#lib/server/store/memory-answer-cache"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createMemorySignals } from "#lib/server/store/memory-signals"
 import { openStore } from "#lib/server/store/open-store"
+import { createRedisAnswerCache } from "#lib/server/store/redis-answer-cache"
 import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
 import { createRedisSignals } from "#lib/server/store/redis-signals"
 import type { Store } from "#lib/server/store/store"
@@ -58,6 +62,8 @@ export interface Container {
   images: ImageFiles
   checker: Checker
   wordFilter: WordFilter
+  /** Answers to requests that may come again. */
+  caching: AnswerCaching
   engine: Engine
   alerts: AlertsCore
   authSecret: string
@@ -102,6 +108,12 @@ async function buildContainer(config: Config): Promise<Container> {
   const signals = redis ? createRedisSignals({ redis, prefix: "bracket:" }) : createMemorySignals()
   const eventLog = redis ? createRedisEventLog({ redis, prefix: "bracket:" }) : createMemoryEventLog({ now })
 
+  const caching: AnswerCaching = {
+    cache: redis ? createRedisAnswerCache({ redis, prefix: "bracket:" }) : createMemoryAnswerCache({ now }),
+    flights: createSlots({ sleep, ...(redis ? { shared: keyValue } : {}) }),
+    policy: () => store.policy.get(),
+  }
+
   const sandbox = await startSandbox(config)
   say("step sandbox ready")
   const http = createUpstreamHttp({ allowPlainHttp: true })
@@ -128,6 +140,7 @@ async function buildContainer(config: Config): Promise<Container> {
     store,
     connections,
     images,
+    caching,
     checker,
     wordFilter,
     http,
@@ -178,6 +191,7 @@ async function buildContainer(config: Config): Promise<Container> {
     images,
     checker,
     wordFilter,
+    caching,
     engine,
     alerts,
     authSecret,
@@ -194,7 +208,7 @@ async function buildContainer(config: Config): Promise<Container> {
       await sandbox.close()
       await http.close()
       await closeSecrets()
-      await Promise.all([eventLog.close(), signals.close(), keyValue.close()])
+      await Promise.all([eventLog.close(), signals.close(), keyValue.close(), caching.cache.close()])
       redis?.disconnect()
       await store.close()
     },

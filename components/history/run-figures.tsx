@@ -3,12 +3,14 @@
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
 import type { RunDetail } from "#lib/domain/history"
+import { useCacheText } from "./cache-text"
 import { useFigureText } from "./figure-text"
 
 /** What the run took: time, tokens, money. */
 export function RunFigures({ detail }: { detail: RunDetail }) {
   const t = useTranslations("history.figures")
   const figures = useFigureText()
+  const fromCache = useCacheText()
   const { usage, timing, cost, cached, upstreamClosed, startedAt } = detail.run
   const tokens = (value: number | undefined) =>
     value === undefined ? "—" : t("tokens", { value: figures.count(value) })
@@ -31,7 +33,7 @@ export function RunFigures({ detail }: { detail: RunDetail }) {
       </Figure>
       <Figure name={t("started")}>{startedAt === undefined ? "—" : figures.moment(startedAt)}</Figure>
       {cached || upstreamClosed ? (
-        <Figure name={t("upstream")}>{t(cached ? "fromCache" : "upstreamClosed")}</Figure>
+        <Figure name={t("upstream")}>{fromCache(detail.run) ?? t("upstreamClosed")}</Figure>
       ) : null}
     </dl>
   )

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl"
 import { useFigureText } from "#components/history/figure-text"
 import { useErrorText } from "#components/shell/error-text"
 import type { Column } from "#lib/client/workspace"
+import { CacheNote } from "./cache-note"
 import { useIsImage, useRun } from "./playground-context"
 
 /** All figures of a run, one under the other, with its attempts. */
@@ -14,7 +15,7 @@ export function FiguresDetail({ column }: { column: Column }) {
   const errorText = useErrorText()
   const run = useRun(column.id, (state) => state)
   if (!run?.timing) return null
-  const { timing, usage, cost, attempts, cached } = run
+  const { timing, usage, cost, attempts } = run
   const count = (value: number | undefined) => (value === undefined ? t("unknown") : figures.count(value))
   const rows: [string, string][] = [
     [t("queue"), figures.duration(timing.queueMs)],
@@ -35,7 +36,7 @@ export function FiguresDetail({ column }: { column: Column }) {
     ...(usage?.reasoningTokens === undefined
       ? []
       : ([[t("reasoning"), count(usage.reasoningTokens)]] satisfies [string, string][])),
-    [t("cost"), cached ? t("cached") : figures.cost(cost)],
+    [t("cost"), figures.cost(cost)],
   ]
   return (
     <div className="figures text-xs">
@@ -47,6 +48,7 @@ export function FiguresDetail({ column }: { column: Column }) {
           </div>
         ))}
       </dl>
+      <CacheNote column={column} />
       {attempts.length > 1 ? (
         <ol className="mt-2 grid gap-1 border-t pt-2">
           {attempts.map((attempt) => (

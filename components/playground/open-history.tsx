@@ -71,6 +71,7 @@ export function OpenHistory({ place }: { place: HistoryPlace }) {
       const [first] = restored.columns
       workspace.setState({
         costCeiling: undefined,
+        cache: undefined,
         checks: [],
         preset: undefined,
         ...rest,

@@ -23,6 +23,7 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
   const cost = useRun(column.id, (run) => run.cost)
   const attempts = useRun(column.id, (run) => run.attempts.length) ?? 0
   const oldKey = useRun(column.id, (run) => run.attempts.at(-1)?.note === "fallback_key") ?? false
+  const isCached = useRun(column.id, (run) => Boolean(run.cached)) ?? false
   if (!timing) return null
   const about = usage?.estimated ? "≈" : ""
   return (
@@ -30,6 +31,7 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
       {compact ? (
         <span className="min-w-0 truncate">
           {[
+            isCached ? t("cached") : undefined,
             figures.duration(timing.totalMs),
             usage && !isImage
               ? `${about}${t("outShort", { output: figures.count(usage.outputTokens) })}`
@@ -42,7 +44,8 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
         </span>
       ) : (
         <>
-          {isImage ? null : (
+          {isCached ? <span className="whitespace-nowrap">{t("cached")}</span> : null}
+          {isImage || isCached ? null : (
             <>
               <Figure label={t("ttft")}>{figures.duration(timing.ttftMs)}</Figure>
               <Figure label={t("speed")}>{figures.speed(timing.tokensPerSecond)}</Figure>

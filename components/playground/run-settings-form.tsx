@@ -4,6 +4,7 @@ import { useId } from "react"
 import { useTranslations } from "use-intl"
 import { Button } from "#components/ui/button"
 import { NumberInput } from "#components/ui/number-input"
+import { CacheModeField } from "./cache-mode-field"
 import { useEdit, useWorkspace } from "./playground-context"
 
 /** Requests at once, and the ceiling of their cost. */
@@ -62,6 +63,7 @@ export function RunSettingsForm() {
           {t("ceilingNote")}
         </p>
       </div>
+      <CacheModeField />
     </div>
   )
 }

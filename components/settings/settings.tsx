@@ -9,6 +9,7 @@ import { mayActAs } from "#lib/domain/person"
 import { AboutSettings } from "./about-settings"
 import { AccountSettings } from "./account-settings"
 import { AppearanceSettings } from "./appearance-settings"
+import { CacheSettings } from "./cache-settings"
 import { PeopleSettings } from "./people-settings"
 import { SettingsSection } from "./settings-section"
 
@@ -18,6 +19,7 @@ const sections = [
   "appearance",
   "connections",
   "compliance",
+  "cache",
   "shortcuts",
   "about",
 ] as const
@@ -28,6 +30,7 @@ export function Settings({ version, license }: { version: string; license: strin
   const people = useTranslations("people")
   const connections = useTranslations("connections")
   const compliance = useTranslations("operations.compliance")
+  const cache = useTranslations("operations.cache")
   const isAdmin = mayActAs(usePerson().role, "admin")
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 py-6 lg:px-8">
@@ -68,6 +71,9 @@ export function Settings({ version, license }: { version: string; license: strin
             <ComplianceSettings />
           </SettingsSection>
         ) : null}
+        <SettingsSection id="cache" title={t("sections.cache")} lead={cache("lead")}>
+          <CacheSettings />
+        </SettingsSection>
         <SettingsSection id="shortcuts" title={t("sections.shortcuts")}>
           <div className="max-w-md">
             <ShortcutList />

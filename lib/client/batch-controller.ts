@@ -30,8 +30,11 @@ export interface BatchCalls {
   pause: (ms: number) => Promise<void>
 }
 
-/** What is run of the columns that are named: all their cells, or those that have come to nothing. */
-export type RunScope = "all" | "failed"
+/**
+ * What is run of the columns that are named: all their cells, or those that have come to nothing; `fresh`: all, and none of
+ * them answered from the cache.
+ */
+export type RunScope = "all" | "failed" | "fresh"
 
 export interface BatchController {
   state: StoreApi<ControllerState>
@@ -109,7 +112,7 @@ export function createBatchController({
     }))
   }
 
-  const startBatch = (cells: Cell[], stopped: ReadonlySet<string> = new Set()) => {
+  const startBatch = (cells: Cell[], scope: RunScope, stopped: ReadonlySet<string> = new Set()) => {
     const batchId = newId()
     const now = workspace.getState()
     const plan = planOf(now, cells, connections())
@@ -122,11 +125,11 @@ export function createBatchController({
       variants: plan.variants,
       runs: plan.runs,
       concurrency: now.concurrency,
-      ...terms(now),
+      ...terms(now, scope),
     })
   }
 
-  const join = async (batchId: string, cells: Cell[]) => {
+  const join = async (batchId: string, cells: Cell[], scope: RunScope) => {
     const joinId = newId()
     const now = workspace.getState()
     const plan = planOf(now, cells, connections())
@@ -138,7 +141,7 @@ export function createBatchController({
     }
     try {
       if (!(await streams.whenLive(batchId))) throw new ApiError("conflict", "The batch has ended.")
-      await sendJoin(batchId, { joinId, variants: plan.variants, runs: plan.runs, ...terms(now) })
+      await sendJoin(batchId, { joinId, variants: plan.variants, runs: plan.runs, ...terms(now, scope) })
       settle()
       // The batch may have ended before the answer came: these runs have opened it again.
       streams.follow(batchId)
@@ -155,7 +158,7 @@ export function createBatchController({
             .map(({ columnId, cell }) => faultKey(columnId, cell)),
         )
         tracker.withdraw(left)
-        startBatch(cells, stopped)
+        startBatch(cells, scope, stopped)
       } else tracker.refuse(left, { kind: "refused", error })
     }
   }
@@ -182,7 +185,7 @@ export function createBatchController({
     return cellsOf(now, able).filter(({ column, key }) => {
       const runId = column.results[key]?.runId
       if (runId !== undefined && tracker.get(runId)) return false
-      if (scope === "all") return true
+      if (scope !== "failed") return true
       return faultKey(column.id, key) in faults || (runId !== undefined && needsRetry(outputs.run(runId)))
     })
   }
@@ -195,13 +198,13 @@ export function createBatchController({
       const cells = cellsToRun(workspace.getState(), ids, scope).filter(
         ({ row }) => rowId === undefined || row.id === rowId,
       )
-      if (cells.length === 0 || (scope === "all" && cells.length > maxBatchRuns)) return
+      if (cells.length === 0 || (scope !== "failed" && cells.length > maxBatchRuns)) return
       // Rows and samples that are gone for good take their results with them.
       workspace.setState(pruneResults)
       const some = cells.slice(0, maxBatchRuns)
       const batchId = streams.joinable((candidate) => tracker.ofBatch(candidate).length > 0)
-      if (batchId) void join(batchId, some)
-      else startBatch(some)
+      if (batchId) void join(batchId, some, scope)
+      else startBatch(some, scope)
     },
     stop(ids) {
       const runs = tracker.all().filter(({ columnId }) => !ids || ids.includes(columnId))
@@ -231,11 +234,13 @@ export function createBatchController({
 }
 
 /** What holds for a batch beside its runs, as the workspace says it now. */
-function terms(workspace: Workspace) {
+function terms(workspace: Workspace, scope: RunScope) {
   const { checks, costCeiling } = workspace
+  const cache = scope === "fresh" ? "off" : workspace.cache
   return {
     setup: setupOf(workspace),
     ...(checks.length > 0 ? { checks: keyedChecks(checks) } : {}),
     ...(costCeiling === undefined ? {} : { costCeiling }),
+    ...(cache === undefined ? {} : { cache }),
   }
 }

@@ -24,7 +24,7 @@ export type Restored = Pick<
   | "baselineId"
   | "variables"
 > &
-  Partial<Pick<Workspace, "checks" | "concurrency" | "costCeiling">> & {
+  Partial<Pick<Workspace, "checks" | "concurrency" | "costCeiling" | "cache">> & {
     /** Not all of them asked after the same messages: a column has room for a prompt of its own only. */
     hasOtherHistory?: boolean
   }
@@ -46,7 +46,7 @@ export function restoredBatch(detail: BatchDetail, newId: () => string): Restore
 /** A setup without results. */
 export function restoredSetup(setup: Setup): Restored {
   const columns = setup.columns.map((column): Column => ({ ...column, results: {} }))
-  return { ...emptyParts, ...setup, costCeiling: setup.costCeiling, columns }
+  return { ...emptyParts, ...setup, costCeiling: setup.costCeiling, cache: setup.cache, columns }
 }
 
 /** A batch that no workspace started: a column per variant, as many as there is room for. */

@@ -20,6 +20,7 @@ export type ChangedPart =
   | "images"
   | "concurrency"
   | "costCeiling"
+  | "cache"
   | "tools"
   | "answerSchema"
 
@@ -87,6 +88,7 @@ function sharedFacts({ variables, checks, initImage, mask, turns, ...setup }: Se
     ["images", [...images, crop].filter((part) => part !== undefined).join("\n") || undefined],
     ["concurrency", setup.concurrency],
     ["costCeiling", setup.costCeiling],
+    ["cache", setup.cache],
     ["tools", setup.tools?.text],
     ["answerSchema", setup.answerSchema?.text],
   ])

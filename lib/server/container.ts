@@ -3,7 +3,6 @@ import { createHmac, randomUUID } from "node:crypto"
 import { accessSync, constants, mkdirSync } from "node:fs"
 import { hostname } from "node:os"
 import path from "node:path"
-import { Redis } from "ioredis"
 import type { AlertsCore } from "#lib/server/alerts/alerts"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
@@ -14,8 +13,6 @@ import { type Checker, createChecker } from "#lib/server/engine/checker"
 import { createConnectionLimits } from "#lib/server/engine/connection-limits"
 import { type Connections, createConnections } from "#lib/server/engine/connections"
 import { Engine } from "#lib/server/engine/engine"
-import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
-import { createRedisEventLog } from "#lib/server/engine/event-log-redis"
 import { createWordFilter, type WordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
 import { createSlots } from "#lib/server/engine/slots"
@@ -27,18 +24,13 @@ import type { OAuth } from "#lib/server/oauth/oauth"
 import { openAlerts } from "#lib/server/open-alerts"
 import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
+import { openShared } from "#lib/server/open-shared"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import { startSandbox } from "#lib/server/start-sandbox"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
-import { createMemoryAnswerCache } from "#lib/server/store/memory-answer-cache"
-import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
-import { createMemorySignals } from "#lib/server/store/memory-signals"
 import { openStore } from "#lib/server/store/open-store"
-import { createRedisAnswerCache } from "#lib/server/store/redis-answer-cache"
-import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
-import { createRedisSignals } from "#lib/server/store/redis-signals"
 import type { Store } from "#lib/server/store/store"
 import { answerMemoryBytes, createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
@@ -76,15 +68,15 @@ export interface Container {
 }
 
 const key = Symbol.for("bracket.container")
-const shared = globalThis as { [key]?: Promise<Container> }
+const kept = globalThis as { [key]?: Promise<Container> }
 
 /**
  * The container of this process. Instrumentation, pages and routes get module instances of their own from the
  * bundler, so it is kept on `globalThis`.
  */
 export function getContainer(): Promise<Container> {
-  shared[key] ??= buildContainer(readConfig(process.env))
-  return shared[key]
+  kept[key] ??= buildContainer(readConfig(process.env))
+  return kept[key]
 }
 
 /** The one place that chooses drivers. Throws `ConfigError` or `StoreOpenError`, whose message says what to do. */
@@ -103,13 +95,11 @@ async function buildContainer(config: Config): Promise<Container> {
   if (config.databaseUrl === undefined) await store.runs.expireAllLeases()
   say(`step database ready (${config.databaseUrl === undefined ? "SQLite" : "PostgreSQL"})`)
 
-  const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl)
-  const keyValue = redis ? createRedisKeyValue({ redis, prefix: "bracket:" }) : createMemoryKeyValue({ now })
-  const signals = redis ? createRedisSignals({ redis, prefix: "bracket:" }) : createMemorySignals()
-  const eventLog = redis ? createRedisEventLog({ redis, prefix: "bracket:" }) : createMemoryEventLog({ now })
-
+  const shared = await openShared({ redisUrl: config.redisUrl, services, now })
+  const { redis, keyValue, signals, eventLog } = shared
+  if (!shared.isThere) say("step Redis does not answer: going on without, and with it as soon as it is there")
   const caching: AnswerCaching = {
-    cache: redis ? createRedisAnswerCache({ redis, prefix: "bracket:" }) : createMemoryAnswerCache({ now }),
+    cache: shared.answerCache,
     flights: createSlots({ sleep, ...(redis ? { shared: keyValue } : {}) }),
     policy: () => store.policy.get(),
   }
@@ -208,8 +198,7 @@ async function buildContainer(config: Config): Promise<Container> {
       await sandbox.close()
       await http.close()
       await closeSecrets()
-      await Promise.all([eventLog.close(), signals.close(), keyValue.close(), caching.cache.close()])
-      redis?.disconnect()
+      await shared.close()
       await store.close()
     },
   }
@@ -241,18 +230,4 @@ function prepareDataFolder(dataDir: string): void {
       `The data folder ${dataDir} cannot be written: change its owner, or set DATA_DIR to another folder.`,
     )
   }
-}
-
-async function connectRedis(url: string): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 2, commandTimeout: 5_000 })
-  // Without a listener, each lost connection would be an unhandled error; commands report it to their callers.
-  redis.on("error", () => undefined)
-  try {
-    await redis.connect()
-  } catch {
-    throw new ConfigError(
-      "REDIS_URL is set but Redis does not answer there: start it, correct the address, or leave REDIS_URL out.",
-    )
-  }
-  return redis
 }

@@ -9,7 +9,7 @@ import { createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { createBreakers } from "#lib/server/engine/breakers"
 import { createChecker } from "#lib/server/engine/checker"
-import { createConnectionLimits } from "#lib/server/engine/connection-limits"
+import { type ConnectionLimiter, createConnectionLimits } from "#lib/server/engine/connection-limits"
 import { type ConnectionDeps, createConnections } from "#lib/server/engine/connections"
 import { Engine } from "#lib/server/engine/engine"
 import type { EventLog } from "#lib/server/engine/event-log"
@@ -23,9 +23,11 @@ import { createSeal } from "#lib/server/secrets/seal"
 import { createSecretBox } from "#lib/server/secrets/secret-box"
 import { aConnection } from "#lib/server/store/contract-fixtures"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
+import type { KeyValue } from "#lib/server/store/key-value"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createMemorySignals } from "#lib/server/store/memory-signals"
 import { openStore } from "#lib/server/store/open-store"
+import type { Signals } from "#lib/server/store/signals"
 import type { Store } from "#lib/server/store/store"
 import { type AnswerMemory, answerMemoryBytes, createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
@@ -129,6 +131,9 @@ export async function startEngine(
     eventLog: EventLog
     memory: AnswerMemory
     caching: AnswerCaching
+    keyValue: KeyValue
+    signals: Signals
+    limits: ConnectionLimiter
     now: () => number
   }> = {},
 ) {
@@ -143,16 +148,18 @@ export async function startEngine(
     wordFilter: createWordFilter({ store: store.wordLists, now, log }),
     http,
     eventLog: options.eventLog ?? createMemoryEventLog({ now: Date.now }),
-    signals: createMemorySignals(),
-    keyValue: createMemoryKeyValue({ now: Date.now }),
+    signals: options.signals ?? createMemorySignals(),
+    keyValue: options.keyValue ?? createMemoryKeyValue({ now: Date.now }),
     breakers: createBreakers(Date.now),
     memory: options.memory ?? createAnswerMemory(answerMemoryBytes),
-    limits: createConnectionLimits({
-      store: store.connections,
-      keyValue: createMemoryKeyValue({ now: Date.now }),
-      sleep,
-      now,
-    }),
+    limits:
+      options.limits ??
+      createConnectionLimits({
+        store: store.connections,
+        keyValue: createMemoryKeyValue({ now: Date.now }),
+        sleep,
+        now,
+      }),
     ...(options.caching ? { caching: options.caching } : {}),
     sleep,
     random: () => 0.5,

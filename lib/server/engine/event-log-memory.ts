@@ -83,6 +83,11 @@ export class MemoryEventLog implements EventLog {
     this.forgetOld()
   }
 
+  /** Begins a batch whose events so far are elsewhere: its ids are higher than this one. */
+  beginAfter(batchId: string, id: string): void {
+    if (!this.batches.has(batchId)) this.begin(batchId, Number(id.split("-")[0]))
+  }
+
   async close(): Promise<void> {
     this.closed = true
     for (const batch of this.batches.values()) batch.wake()
@@ -90,9 +95,9 @@ export class MemoryEventLog implements EventLog {
     this.forgetAt.clear()
   }
 
-  private begin(batchId: string): BatchEvents {
+  private begin(batchId: string, after = 0): BatchEvents {
     // A clock that was set back must not give a batch ids that are older than those it had.
-    this.lastStart = Math.max(this.options.now(), this.lastStart + 1)
+    this.lastStart = Math.max(this.options.now(), this.lastStart + 1, after + 1)
     const batch = new BatchEvents(this.lastStart, this.options)
     this.batches.set(batchId, batch)
     return batch

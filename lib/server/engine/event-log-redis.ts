@@ -2,7 +2,7 @@ import type { Redis } from "ioredis"
 import type { LoggedEvent, RunEvent } from "#lib/domain/events"
 import { redisAnswer, redisFailure } from "#lib/server/store/redis-failure"
 import { RedisSubscriber } from "#lib/server/store/redis-subscriber"
-import type { EventLog } from "./event-log.ts"
+import type { SharedEventLog } from "./fallback-event-log.ts"
 
 interface RedisLogOptions {
   prefix: string
@@ -17,7 +17,7 @@ const defaults = { maxEvents: 20_000, keepMs: 300_000, abandonedMs: 86_400_000 }
 /** Events in one answer of Redis. */
 const pageSize = 2_000
 
-/** A stream's entry: its id and its fields, `event` with JSON or `end`. */
+/** A stream's entry: its id and its fields, `event` with JSON, `end`, or `lost` where it goes on elsewhere. */
 type Entry = [id: string, fields: string[]]
 
 /**
@@ -28,11 +28,11 @@ type Entry = [id: string, fields: string[]]
 export function createRedisEventLog({
   redis,
   ...options
-}: { redis: Redis; prefix: string } & Partial<RedisLogOptions>): EventLog {
+}: { redis: Redis; prefix: string } & Partial<RedisLogOptions>): SharedEventLog {
   return new RedisEventLog(redis, { ...defaults, ...options })
 }
 
-class RedisEventLog implements EventLog {
+class RedisEventLog implements SharedEventLog {
   private readonly redis: Redis
   private readonly options: RedisLogOptions
   private readonly subscriber: RedisSubscriber
@@ -77,6 +77,10 @@ class RedisEventLog implements EventLog {
         last = fresh.at(-1)?.[0] ?? last
         const events = fresh.flatMap(loggedEvent)
         if (events.length > 0) yield events
+        if (fresh.some(isLost)) {
+          yield "gap"
+          return
+        }
         if (entries.length === pageSize) continue
         if (isEnd(entries.at(-1))) return
         if (!stop.aborted) await news.promise
@@ -89,14 +93,19 @@ class RedisEventLog implements EventLog {
 
   async lastId(batchId: string): Promise<string | undefined> {
     // The newest entry may be the end mark, whose id no reader has seen.
-    const newest = await redisAnswer(this.redis.xrevrange(this.key(batchId), "+", "-", "COUNT", 2))
-    return newest.find((entry) => !isEnd(entry))?.[0]
+    const newest = await redisAnswer(this.redis.xrevrange(this.key(batchId), "+", "-", "COUNT", 3))
+    return newest.find((entry) => !isEnd(entry) && !isLost(entry))?.[0]
   }
 
   async end(batchId: string): Promise<void> {
     const newest = await redisAnswer(this.redis.xrevrange(this.key(batchId), "+", "-", "COUNT", 1))
     if (newest.length === 0 || isEnd(newest[0])) return
     await this.write(batchId, [["end", "1"]], this.options.keepMs)
+  }
+
+  /** Says to readers that the batch goes on where they cannot follow it: they look into the database. */
+  async abandon(batchId: string): Promise<void> {
+    await this.write(batchId, [["lost", "1"]], this.options.keepMs)
   }
 
   async close(): Promise<void> {
@@ -137,6 +146,10 @@ class RedisEventLog implements EventLog {
 
 function isEnd(entry: Entry | undefined): boolean {
   return entry?.[1][0] === "end"
+}
+
+function isLost(entry: Entry): boolean {
+  return entry[1][0] === "lost"
 }
 
 function loggedEvent([id, [field, value]]: Entry): LoggedEvent[] {

@@ -1,6 +1,6 @@
+import { randomUUID } from "node:crypto"
 import type { Redis } from "ioredis"
 import * as z from "zod/mini"
-import { redisAnswer } from "./redis-failure.ts"
 import { RedisSubscriber } from "./redis-subscriber.ts"
 import { createSignalListeners } from "./signal-listeners.ts"
 import type { Signal, Signals } from "./signals.ts"
@@ -12,24 +12,26 @@ const signalSchema = z.discriminatedUnion("type", [
 
 /**
  * Signals to all nodes that use the same prefix, by Redis pub/sub on a connection of its own; the connection for
- * publishing stays the caller's.
+ * publishing stays the caller's. While Redis is away, within this process.
  */
 export function createRedisSignals({ redis, prefix }: { redis: Redis; prefix: string }): Signals {
   const channel = `${prefix}signals`
+  const node = randomUUID()
   const listeners = createSignalListeners()
   const subscriber = new RedisSubscriber(redis)
   const hearing = subscriber
     .listen(channel, (message) => {
-      const signal = readSignal(message)
+      const signal = readSignal(message, node)
       if (signal) listeners.tell(signal)
     })
-    // Redis is away: the subscriber hears once it is back, and publishing says so until then.
+    // Redis is away: the subscriber hears once it is back.
     .catch(() => {})
   return {
     async publish(signal) {
-      // This node is one of those that must hear it.
+      // This node hears itself, whether Redis is there or not; the others do when it is.
+      listeners.tell(signal)
       await hearing
-      await redisAnswer(redis.publish(channel, JSON.stringify(signal)))
+      await redis.publish(channel, JSON.stringify({ ...signal, from: node })).catch(() => undefined)
     },
     subscribe: listeners.subscribe,
     async close() {
@@ -39,11 +41,14 @@ export function createRedisSignals({ redis, prefix }: { redis: Redis; prefix: st
   }
 }
 
-/** A message of a newer node, or the subscriber's own word that it was away, is no signal that we know. */
-function readSignal(message: string): Signal | undefined {
+const senderSchema = z.object({ from: z.optional(z.string()) })
+
+/** A message of a newer node, our own, or the subscriber's word that it was away, is no signal to be told. */
+function readSignal(message: string, node: string): Signal | undefined {
   if (message === "") return undefined
   try {
-    return signalSchema.safeParse(JSON.parse(message)).data
+    const sent: unknown = JSON.parse(message)
+    return senderSchema.safeParse(sent).data?.from === node ? undefined : signalSchema.safeParse(sent).data
   } catch {
     return undefined
   }

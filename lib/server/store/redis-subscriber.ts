@@ -15,7 +15,13 @@ export class RedisSubscriber {
 
   constructor(redis: Redis) {
     // ioredis would resubscribe too, but does not say when it is done.
-    this.connection = redis.duplicate({ autoResubscribe: false, lazyConnect: false, maxRetriesPerRequest: 2 })
+    this.connection = redis.duplicate({
+      autoResubscribe: false,
+      lazyConnect: false,
+      // Whoever listens just before it is connected waits for that moment, whatever the other connection does.
+      enableOfflineQueue: true,
+      maxRetriesPerRequest: 2,
+    })
     this.connection.on("error", () => {})
     this.connection.on("message", (channel, message) => this.tell(channel, message))
     this.connection.on("ready", () => void this.subscribeAgain())

@@ -46,7 +46,7 @@ async function ran(engine: Engine, batch: StartBatch, personId = ann) {
   if (personId === ann) await (await follow(engine, batch.batchId)).ended
   else
     await expect
-      .poll(async () => (await store.batches.get(batch.batchId, personId))?.finishedAt)
+      .poll(async () => (await store.batches.get(batch.batchId, personId))?.finishedAt, { timeout: 20_000 })
       .not.toBeNull()
   return (await store.runs.ofBatch(batch.batchId)).map(({ state }) => state)
 }

@@ -1,5 +1,6 @@
 import { changePersonSchema, removePersonSchema } from "#lib/domain/people-schema"
 import { changePerson, removePerson } from "#lib/server/auth/manage-people"
+import { ownScope } from "#lib/server/engine/answer-from-cache"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
@@ -25,6 +26,8 @@ export const DELETE = defineRoute(
   async ({ params, body, who, container, note }) => {
     note({ details: { handTo: body.handTo ?? "nobody" } })
     await removePerson(container, who, params.id ?? "", body.handTo)
+    // Where the cache is away, its answers end with their time.
+    await container.caching.cache.clear(ownScope(params.id ?? "")).catch(() => undefined)
     return {}
   },
 )

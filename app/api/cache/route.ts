@@ -1,14 +1,15 @@
 import { clearCacheSchema } from "#lib/domain/answer-cache"
 import { BracketError } from "#lib/domain/errors"
 import { mayActAs } from "#lib/domain/person"
-import { ownScope } from "#lib/server/engine/answer-from-cache"
+import { ownScope, rulesOf } from "#lib/server/engine/answer-from-cache"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
 /** What the cache of answers holds. */
-export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who, container }) =>
-  container.caching.cache.figures(ownScope(who.person.id)),
-)
+export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ who, container }) => {
+  const { cache, policy } = container.caching
+  return cache.figures(ownScope(who.person.id), rulesOf(await policy()))
+})
 
 /** Forgets one's own answers; admins everybody's. */
 export const DELETE = defineRoute(

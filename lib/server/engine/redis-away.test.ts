@@ -90,7 +90,7 @@ describe.skipIf(!hasRedisServer)("Redis that is away (needs redis-server)", () =
     await reader.ended
     expect(await shared.redis?.exists(`bracket:events:${next.batchId}`)).toBe(1)
     // The first one ended when it was there already.
-    expect((await shared.answerCache.figures("")).entries).toBe(2)
+    expect((await shared.answerCache.figures("", { ttlMs: 60_000, maxBytes: 1 })).entries).toBe(2)
   })
 
   test("killed in mid-run: the run succeeds, its reader gets all of it, and the next run is on it again", async () => {

@@ -52,7 +52,11 @@ export interface AnswerCache {
   put(place: CachePlace, answer: KeptAnswer, rules: CacheRules): Promise<boolean>
   /** Counts how a run fared that looked. */
   count(what: "hit" | "miss"): Promise<void>
-  figures(scope: string): Promise<CacheSums & { own: CacheSums; hits: number; misses: number }>
+  /** What is kept: of everybody, and of a scope. */
+  figures(
+    scope: string,
+    rules: CacheRules,
+  ): Promise<CacheSums & { own: CacheSums; hits: number; misses: number }>
   /** Forgets what is in a scope, or everything; how many answers that were. */
   clear(scope?: string): Promise<number>
   close(): Promise<void>

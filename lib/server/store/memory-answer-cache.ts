@@ -7,6 +7,7 @@ const putsPerSweep = 1_000
 interface Entry {
   scope: string
   text: string
+  bytes: number
   /** Epoch ms. */
   keptAt: number
 }
@@ -31,9 +32,11 @@ export function createMemoryAnswerCache({ now }: { now: () => number }): AnswerC
     return gone.length
   }
 
+  const dropOld = ({ ttlMs }: CacheRules) => drop(({ keptAt }) => keptAt + ttlMs <= now())
+
   const sums = (some: Entry[]) => ({
     entries: some.length,
-    bytes: some.reduce((sum, { text }) => sum + entryBytes(text), 0),
+    bytes: some.reduce((sum, { bytes }) => sum + bytes, 0),
   })
 
   return {
@@ -47,16 +50,19 @@ export function createMemoryAnswerCache({ now }: { now: () => number }): AnswerC
     async put({ scope, key }, answer, rules) {
       keepTo(rules)
       const text = JSON.stringify(answer)
-      if (entryBytes(text) > rules.maxBytes * largestShare) return false
-      entries.set(`${scope} ${key}`, { scope, text, keptAt: now() })
+      const bytes = entryBytes(text)
+      if (bytes > rules.maxBytes * largestShare) return false
+      entries.set(`${scope} ${key}`, { scope, text, bytes, keptAt: now() })
       puts += 1
-      if (puts % putsPerSweep === 0) drop(({ keptAt }) => keptAt + rules.ttlMs <= now())
+      if (puts % putsPerSweep === 0) dropOld(rules)
       return true
     },
     async count(what) {
       counts[what] += 1
     },
-    async figures(scope) {
+    async figures(scope, rules) {
+      keepTo(rules)
+      dropOld(rules)
       const all = [...entries.values()]
       const own = sums(all.filter((entry) => entry.scope === scope))
       return { ...sums(all), own, hits: counts.hit, misses: counts.miss }
@@ -69,4 +75,4 @@ export function createMemoryAnswerCache({ now }: { now: () => number }): AnswerC
 }
 
 const roomOf = (maxBytes: number) =>
-  new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ text }) => entryBytes(text) })
+  new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes })

@@ -7,13 +7,22 @@ const indexMs = 8 * 86_400_000
 
 /**
  * Beside the answers, which expire by themselves, stand four keys: when each was used last (a rising number), when it was
- * kept, how many bytes it takes, and their sum. All of them change in one script, so that they agree, and by the server's
+ * kept, how many bytes it takes, and sums, whole and by scope. All of them change in one script, so that they agree, and by the server's
  * clock. A member is a scope and a key.
  */
 const shared = `
 local used, kept, sizes, sums, prefix = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function sum(member, entries, bytes)
+  local scope = string.match(member, "^(.*) ")
+  redis.call("HINCRBY", sums, "bytes", bytes)
+  redis.call("HINCRBY", sums, "entries", entries)
+  redis.call("HINCRBY", sums, "bytes of " .. scope, bytes)
+  if redis.call("HINCRBY", sums, "entries of " .. scope, entries) == 0 then
+    redis.call("HDEL", sums, "bytes of " .. scope, "entries of " .. scope)
+  end
+end
 local function forget(member)
   local size = redis.call("HGET", sizes, member)
   redis.call("ZREM", used, member)
@@ -21,8 +30,11 @@ local function forget(member)
   redis.call("DEL", prefix .. member)
   if not size then return 0 end
   redis.call("HDEL", sizes, member)
-  redis.call("HINCRBY", sums, "bytes", -size)
+  sum(member, -1, -size)
   return 1
+end
+local function tidy(ttl)
+  for _, old in ipairs(redis.call("ZRANGEBYSCORE", kept, "-inf", now - ttl)) do forget(old) end
 end
 local function use(member) redis.call("ZADD", used, redis.call("HINCRBY", sums, "uses", 1), member) end
 `
@@ -39,36 +51,27 @@ return false`
 
 const putScript = `${shared}
 local member, text, ttl, size, most = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-for _, old in ipairs(redis.call("ZRANGEBYSCORE", kept, "-inf", now - ttl)) do forget(old) end
+tidy(ttl)
 forget(member)
 redis.call("SET", prefix .. member, text, "PX", ttl)
 redis.call("HSET", sizes, member, size)
 redis.call("ZADD", kept, now, member)
 use(member)
-local bytes = redis.call("HINCRBY", sums, "bytes", size)
-while bytes > most do
+sum(member, 1, size)
+while tonumber(redis.call("HGET", sums, "bytes")) > most do
   local oldest = redis.call("ZRANGE", used, 0, 0)[1]
   if not oldest then break end
   forget(oldest)
-  bytes = tonumber(redis.call("HGET", sums, "bytes"))
 end
 for i = 1, 4 do redis.call("PEXPIRE", KEYS[i], ARGV[6]) end
 return 1`
 
 const figuresScript = `${shared}
-local entries, bytes, all = 0, 0, 0
-for _, member in ipairs(redis.call("ZRANGE", used, 0, -1)) do
-  if redis.call("EXISTS", prefix .. member) == 0 then forget(member)
-  else
-    all = all + 1
-    if string.sub(member, 1, #ARGV[1]) == ARGV[1] then
-      entries = entries + 1
-      bytes = bytes + redis.call("HGET", sizes, member)
-    end
-  end
-end
-local function sum(name) return tonumber(redis.call("HGET", sums, name) or 0) end
-return {all, sum("bytes"), entries, bytes, sum("hit"), sum("miss")}`
+tidy(ARGV[2])
+local names = {"entries", "bytes", "entries of " .. ARGV[1], "bytes of " .. ARGV[1], "hit", "miss"}
+local figures = redis.call("HMGET", sums, unpack(names))
+for i = 1, #names do figures[i] = tonumber(figures[i] or 0) end
+return figures`
 
 const clearScript = `${shared}
 local removed = 0
@@ -97,8 +100,8 @@ export function createRedisAnswerCache({ redis, prefix }: { redis: Redis; prefix
     async count(what) {
       await redisAnswer(redis.hincrby(`${prefix}cache:sums`, what, 1))
     },
-    async figures(scope) {
-      const answer = (await run(figuresScript, `${scope} `)) as number[]
+    async figures(scope, { ttlMs }) {
+      const answer = (await run(figuresScript, scope, ttlMs)) as number[]
       const [entries = 0, bytes = 0, ownEntries = 0, ownBytes = 0, hits = 0, misses = 0] = answer
       return { entries, bytes, own: { entries: ownEntries, bytes: ownBytes }, hits, misses }
     },

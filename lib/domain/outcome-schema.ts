@@ -80,6 +80,8 @@ export const imageResultSchema = z.object({
   index: z.int(),
   partial: z.boolean(),
   sha256: z.string(),
+  /** Of the same file without the texts that its maker has put inside; absent where there are none. */
+  plainSha256: z.optional(z.string()),
   width: z.int(),
   height: z.int(),
   /** The seed that makes it again, where the upstream says so. */

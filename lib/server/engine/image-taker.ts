@@ -109,7 +109,7 @@ export class ImageTaker {
     try {
       const bytes =
         event.type === "image" ? event.bytes : await fetchImage(event.url, target, { http, signal, room })
-      const { sha256, width, height } = await images.putResult(this.batch.personId, bytes)
+      const { sha256, plainSha256, width, height } = await images.putResult(this.batch.personId, bytes)
       if (event.type === "image-address") room?.give(bytes.length)
       this.kept.add(index)
       await this.batch.publish({
@@ -118,6 +118,7 @@ export class ImageTaker {
         index,
         partial: false,
         sha256,
+        ...(plainSha256 === undefined ? {} : { plainSha256 }),
         width,
         height,
         ...(seed === undefined ? {} : { seed }),

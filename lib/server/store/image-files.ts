@@ -5,6 +5,7 @@ import path from "node:path"
 import { fileFormat } from "#lib/domain/image-format"
 import type { Size } from "#lib/domain/image-parameters"
 import type { KeptImage, ThumbnailWidth } from "#lib/domain/kept-image"
+import { withoutPngText } from "#lib/domain/png-text"
 import type { InitImage } from "#lib/domain/prompt-schema"
 import { decodeUpload, fitImage, fitMask, previewOf, proveResult, thumbnailOf } from "./image-decoding.ts"
 import { createPreviewMemory } from "./preview-memory.ts"
@@ -66,8 +67,11 @@ export function createImageFiles(
      * Keeps an image that an upstream has made, byte for byte: the same seed is the same hash. Throws
      * `BracketError("upstream_garbage")` with `params.received` for what cannot be decoded to its end.
      */
-    async putResult(personId: string, bytes: Uint8Array): Promise<KeptImage> {
-      return keep(personId, bytes, await inTurn(personId, () => proveResult(bytes)))
+    async putResult(personId: string, bytes: Uint8Array): Promise<KeptImage & { plainSha256?: string }> {
+      const kept = await keep(personId, bytes, await inTurn(personId, () => proveResult(bytes)))
+      // Copies that are handed on have lost the texts inside, and are looked up without them.
+      const plain = withoutPngText(bytes)
+      return plain === bytes ? kept : { ...kept, plainSha256: hashOf(plain) }
     },
 
     /** Keeps a small copy of an unfinished image for a while; the sides are the image's own. Throws as `putResult`. */

@@ -11,6 +11,7 @@ import * as presets from "#lib/server/store/migrations/0008-presets"
 import * as shares from "#lib/server/store/migrations/0009-shares"
 import * as compliance from "#lib/server/store/migrations/0010-compliance"
 import * as alerts from "#lib/server/store/migrations/0014-alerts"
+import * as outputHashesAndReviews from "#lib/server/store/migrations/0012-output-hashes-and-reviews"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -26,6 +27,7 @@ export const migrations = {
   "0009-shares": shares,
   "0010-compliance": compliance,
   "0014-alerts": alerts,
+  "0012-output-hashes-and-reviews": outputHashesAndReviews,
 }
 
 /**

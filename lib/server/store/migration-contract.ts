@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import { sql } from "kysely"
 import { Migrator } from "kysely/migration"
 import { expect, it } from "vitest"
@@ -56,8 +57,9 @@ export function migrationContract(openDatabase: () => Promise<OpenedDatabase>): 
         ],
       },
     })
-    for (const old of [run, { ...run, id: "looked", variant: looks }]) {
-      const { images: _, ...row } = queuedRow(old, batch, { node: "n", until: 1 })
+    for (const old of [run, { ...run, id: "looked", variant: looks }, { ...run, id: "spoken" }]) {
+      const { images: _, ...queued } = queuedRow(old, batch, { node: "n", until: 1 })
+      const row = old.id === "spoken" ? { ...queued, status: "succeeded", text: "old words" } : queued
       await sql`insert into runs ${sql.raw(`(${Object.keys(row).join(", ")})`)} values (${sql.join(Object.values(row))})`.execute(
         db,
       )
@@ -94,6 +96,11 @@ export function migrationContract(openDatabase: () => Promise<OpenedDatabase>): 
       promptPreview: "kept",
       judgement: { rating: 3 },
     })
+    // Found by its hash, though it was made before there were any.
+    const sha256 = createHash("sha256").update("old words").digest("hex")
+    expect((await store.origins.find({ sha256 }, "ann", 5)).origins).toMatchObject([
+      { runId: "spoken", run: "yours", at: 5 },
+    ])
     await store.batches.join("batch", { variants, costCeiling: 1 }, [{ ...run, id: "joined" }], {
       node: "n",
       until: 1,

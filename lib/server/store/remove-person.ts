@@ -23,6 +23,7 @@ export const belongings = {
   "usage.person_id": "theirs",
   // What happened stays written down, whoever is there.
   "audit.person_id": "kept",
+  "output_hashes.person_id": "kept",
 } as const satisfies Record<string, "handed" | "theirs" | "kept">
 
 /** See `PeopleStore.remove`. What is not handed over goes by the tables' own cascades. */

@@ -4,6 +4,7 @@ import type { RunError } from "#lib/domain/errors"
 import { queuedRun, type RunState } from "#lib/domain/run"
 import { addReplacedCost } from "./batch-setups.ts"
 import { forgetJudgements } from "./judgements.ts"
+import { keepOutputHashes } from "./output-hashes.ts"
 import { carriedRun, isLive, stateColumns, stateOf } from "./run-columns.ts"
 import { keepRunImages, setAsideRunImages } from "./run-images.ts"
 import type { CarriedRun, RunStore } from "./run-ports.ts"
@@ -77,6 +78,7 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
               .executeTakeFirst()
             if (update.numUpdatedRows === 0n) continue
             await keepRunImages(tx, { id: row.id, personId: row.person_id, state, endedAt: now })
+            await keepOutputHashes(tx, { ...row, state, endedAt: now })
             mine.push({ id: row.id, batchId: row.batch_id })
           }
         })

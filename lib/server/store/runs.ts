@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely"
 import type { RunState } from "#lib/domain/run"
 import { claimRuns } from "./claim-runs.ts"
+import { hasOutput, keepOutputHashes } from "./output-hashes.ts"
 import { carriedRun, isLive, stateColumns } from "./run-columns.ts"
 import { keepRunImages } from "./run-images.ts"
 import type { RunStore } from "./run-ports.ts"
-import type { Schema } from "./schema.ts"
+import type { RunRow, Schema } from "./schema.ts"
 
 type CarryingRuns = Pick<
   RunStore,
@@ -63,12 +64,13 @@ export function carryingRuns(db: Kysely<Schema>): CarryingRuns {
     },
 
     async finish(id, ending) {
-      if (!ending.state.images?.length) return (await finishRow(db, id, ending)) !== undefined
+      if (!hasOutput(ending.state)) return (await finishRow(db, id, ending)) !== undefined
       return db.transaction().execute(async (tx) => {
         const row = await finishRow(tx, id, ending)
         if (!row) return false
         const endedAt = ending.state.finishedAt ?? row.created_at
         await keepRunImages(tx, { id, personId: row.person_id, state: ending.state, endedAt })
+        await keepOutputHashes(tx, { ...row, id, state: ending.state, endedAt })
         return true
       })
     },
@@ -80,7 +82,7 @@ function finishRow(
   db: Kysely<Schema>,
   id: string,
   { state, eventId }: { state: RunState; eventId: string },
-): Promise<{ person_id: string; created_at: number } | undefined> {
+): Promise<Pick<RunRow, "person_id" | "created_at" | "model" | "connection_name"> | undefined> {
   return db
     .updateTable("runs")
     .set({
@@ -92,6 +94,6 @@ function finishRow(
     })
     .where("id", "=", id)
     .where(isLive)
-    .returning(["person_id", "created_at"])
+    .returning(["person_id", "created_at", "model", "connection_name"])
     .executeTakeFirst()
 }

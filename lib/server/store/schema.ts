@@ -38,6 +38,7 @@ export interface Schema {
   alert_channels: AlertChannelRow
   alert_deliveries: AlertDeliveryRow
   alert_mutes: AlertMuteRow
+  output_hashes: OutputHashRow
 }
 
 export interface PersonRow {
@@ -484,4 +485,18 @@ export interface AlertMuteRow {
   key: string
   until: number
   muted_by: string | null
+}
+
+/** The hash of an output, which stays when the run and whoever made it are gone. */
+export interface OutputHashRow {
+  sha256: string
+  run_id: string
+  /** Of a text as `normalisedText` makes it; of a PNG that came with texts inside, without them. */
+  normalised: string | null
+  kind: "text" | "image"
+  person_id: string
+  model: string
+  connection_name: string
+  /** When the run ended. */
+  at: number
 }

@@ -16,6 +16,7 @@ import { judgements } from "./judgements.ts"
 import { keptRuns } from "./kept-runs.ts"
 import { migrateToLatest } from "./migrate.ts"
 import { oauthTokenStore } from "./oauth-tokens.ts"
+import { originStore } from "./origins.ts"
 import { peopleStore } from "./people.ts"
 import { policyStore } from "./policy.ts"
 import { presetStore } from "./presets.ts"
@@ -69,6 +70,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     wordLists: wordListStore(db),
     screening: screeningStore(db),
     alerts: alertStore(db),
+    origins: originStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

@@ -9,6 +9,7 @@ import { aPerson } from "./contract-fixtures.ts"
 import { galleryContract } from "./gallery-contract.ts"
 import { historyContract } from "./history-contract.ts"
 import { judgementContract } from "./judgement-contract.ts"
+import { originContract } from "./origin-contract.ts"
 import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
 import { runContract } from "./run-contract.ts"
@@ -49,6 +50,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("word lists", () => wordListContract(current))
   describe("screening", () => screeningContract(current))
   describe("alerts", () => alertContract(open))
+  describe("origins", () => originContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

@@ -3,6 +3,7 @@ import type { AuditStore } from "./audit-ports.ts"
 import type { BatchStore } from "./batch-ports.ts"
 import type { ConnectionStore, OAuthTokenStore } from "./connection-ports.ts"
 import type { GalleryStore } from "./gallery-ports.ts"
+import type { OriginStore } from "./origin-ports.ts"
 import type {
   BudgetStore,
   IdentityStore,
@@ -39,6 +40,7 @@ export interface Store {
   wordLists: WordListStore
   screening: ScreeningStore
   alerts: AlertStore
+  origins: OriginStore
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

@@ -309,6 +309,8 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /api/cache": { role: "viewer" },
   "DELETE /api/cache": { role: "member" },
 
+  "POST /api/origin": { role: "admin", body: () => ({ sha256: "0".repeat(64) }) },
+
   "GET /api/me": { role: "viewer" },
   "PATCH /api/me": { role: "viewer", body: () => ({ name: "Renamed" }) },
   "GET /api/me/budget": { role: "viewer" },

@@ -11,6 +11,9 @@ import { mayActAs, type PersonRole } from "#lib/domain/person"
 const pages: { href: string; name: "figures" | "alerts"; role: PersonRole }[] = [
   { href: "/monitor", name: "figures", role: "viewer" },
   { href: "/monitor/alerts", name: "alerts", role: "admin" },
+const pages: { href: string; name: "figures" | "origin"; role: PersonRole }[] = [
+  { href: "/monitor", name: "figures", role: "viewer" },
+  { href: "/monitor/origin", name: "origin", role: "admin" },
 ]
 
 /** The pages that watch over Bracket, and the way from one to the next. */

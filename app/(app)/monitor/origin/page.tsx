@@ -1,0 +1,5 @@
+import { OriginPage } from "#components/monitor/origin/origin-page"
+
+export default function Origin() {
+  return <OriginPage />
+}

@@ -39,6 +39,8 @@ export interface Schema {
   alert_deliveries: AlertDeliveryRow
   alert_mutes: AlertMuteRow
   output_hashes: OutputHashRow
+  review_periods: ReviewPeriodRow
+  review_items: ReviewItemRow
 }
 
 export interface PersonRow {
@@ -499,4 +501,34 @@ export interface OutputHashRow {
   connection_name: string
   /** When the run ended. */
   at: number
+}
+
+/** A stretch of time out of which a sample of runs was drawn. */
+export interface ReviewPeriodRow {
+  /** `2026-11-29`, `2026-W48`, or `now-` and an id of its own. */
+  id: string
+  from_at: number
+  to_at: number
+  seed: string
+  drawn_at: number
+  /** Out of how many. */
+  runs: number
+}
+
+/** A run of a sample. Not a reference: what was found stays when the run is gone. */
+export interface ReviewItemRow {
+  id: string
+  period_id: string
+  place: number
+  run_id: string
+  kind: "text" | "image"
+  model: string
+  flagged: number
+  verdict: "open" | "fine" | "violation"
+  category: string | null
+  note: string
+  reviewed_by: string | null
+  reviewed_at: number | null
+  /** Rises with each mark. */
+  version: number
 }

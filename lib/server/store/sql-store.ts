@@ -20,6 +20,8 @@ import { originStore } from "./origins.ts"
 import { peopleStore } from "./people.ts"
 import { policyStore } from "./policy.ts"
 import { presetStore } from "./presets.ts"
+import { reviewItems } from "./review-items.ts"
+import { blockedRuns, reviewSamples } from "./review-samples.ts"
 import { runLeases } from "./run-leases.ts"
 import { carryingRuns } from "./runs.ts"
 import type { Schema } from "./schema.ts"
@@ -71,6 +73,8 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     screening: screeningStore(db),
     alerts: alertStore(db),
     origins: originStore(db),
+    reviews: { ...reviewSamples(db), ...reviewItems(db) },
+    blocked: blockedRuns(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

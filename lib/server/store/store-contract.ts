@@ -12,6 +12,7 @@ import { judgementContract } from "./judgement-contract.ts"
 import { originContract } from "./origin-contract.ts"
 import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
+import { reviewContract } from "./review-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { screeningContract } from "./screening-contract.ts"
 import { sealedContract } from "./sealed-contract.ts"
@@ -51,6 +52,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("screening", () => screeningContract(current))
   describe("alerts", () => alertContract(open))
   describe("origins", () => originContract(current))
+  describe("reviews", () => reviewContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

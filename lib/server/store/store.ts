@@ -14,6 +14,7 @@ import type {
 } from "./people-ports.ts"
 import type { PolicyStore } from "./policy-ports.ts"
 import type { PresetStore } from "./preset-ports.ts"
+import type { FlaggedRuns, ReviewStore } from "./review-ports.ts"
 import type { RunStore } from "./run-ports.ts"
 import type { ScreeningStore, WordListStore } from "./screening-ports.ts"
 import type { SealedStore } from "./sealed-ports.ts"
@@ -41,6 +42,9 @@ export interface Store {
   screening: ScreeningStore
   alerts: AlertStore
   origins: OriginStore
+  reviews: ReviewStore
+  /** What a sample for review takes first. */
+  blocked: FlaggedRuns
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

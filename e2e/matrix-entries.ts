@@ -309,6 +309,25 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /api/cache": { role: "viewer" },
   "DELETE /api/cache": { role: "member" },
 
+  // Admins, and people whom they have named as reviewers.
+  "GET /api/review": { role: "viewer" },
+  "GET /api/review/policy": { role: "admin" },
+  "PUT /api/review/policy": { role: "admin", body: () => ({}) },
+  "POST /api/review/samples": { role: "admin", body: () => ({ days: 1 }) },
+  "GET /api/review/items": { role: "admin", address: "/api/review/items?verdict=violation" },
+  "GET /api/review/items/[id]": { role: "admin", address: "/api/review/items/none", status: 404 },
+  "PATCH /api/review/items/[id]": {
+    role: "admin",
+    address: "/api/review/items/none",
+    body: () => ({ verdict: "fine", version: 0 }),
+    status: 404,
+  },
+  "GET /api/review/items/[id]/images/[sha256]": {
+    role: "admin",
+    address: `/api/review/items/none/images/${"0".repeat(64)}`,
+    status: 404,
+  },
+  "GET /api/review/statistics": { role: "admin" },
   "POST /api/origin": { role: "admin", body: () => ({ sha256: "0".repeat(64) }) },
 
   "GET /api/me": { role: "viewer" },

@@ -25,12 +25,17 @@ import { openAlerts } from "#lib/server/open-alerts"
 import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
 import { openShared } from "#lib/server/open-shared"
+import { startRecurring } from "#lib/server/recurring"
+import { drawDueSamples } from "#lib/server/review/draw-samples"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import { startSandbox } from "#lib/server/start-sandbox"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
 import { openStore } from "#lib/server/store/open-store"
+import { createRedisKeyValue } from "#lib/server/store/redis-key-value"
+import { createRedisSignals } from "#lib/server/store/redis-signals"
+import type { FlaggedRuns } from "#lib/server/store/review-ports"
 import type { Store } from "#lib/server/store/store"
 import { answerMemoryBytes, createAnswerMemory } from "#lib/server/upstream/answer-memory"
 import { dialectOf } from "#lib/server/upstream/dialects/dialect-of"
@@ -58,6 +63,8 @@ export interface Container {
   caching: AnswerCaching
   engine: Engine
   alerts: AlertsCore
+  /** Runs that come into samples for review first. */
+  flagged: FlaggedRuns
   authSecret: string
   publicUrl: string
   now: () => number
@@ -164,6 +171,13 @@ async function buildContainer(config: Config): Promise<Container> {
     log,
   })
   const stopKeyUpkeep = startKeyUpkeep(connections, log)
+  const flagged = store.blocked
+  const sampling = startRecurring(
+    "samples for review",
+    60_000,
+    (signal) => drawDueSamples({ reviews: store.reviews, flagged, now }, signal),
+    log,
+  )
 
   const container: Container = {
     config,
@@ -184,6 +198,7 @@ async function buildContainer(config: Config): Promise<Container> {
     caching,
     engine,
     alerts,
+    flagged,
     authSecret,
     publicUrl: publicUrlOf(config),
     now,
@@ -192,6 +207,7 @@ async function buildContainer(config: Config): Promise<Container> {
       container.ready = false
       stopKeyUpkeep()
       await alerts.close()
+      await sampling.stop()
       await engine.close(config.shutdownGraceMs)
       await checker.close()
       await audit.settled()

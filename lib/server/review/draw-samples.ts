@@ -21,7 +21,8 @@ export async function drawDueSamples(deps: DrawDeps, signal?: AbortSignal): Prom
   const policy = await deps.reviews.policy()
   if (!policy.on || policy.updatedAt === null) return 0
   const now = deps.now()
-  const since = (await deps.reviews.drawnUntil(now)) ?? policy.updatedAt
+  // Not before it was last set: what went by while it was off is not made up for.
+  const since = Math.max((await deps.reviews.drawnUntil(now)) ?? 0, policy.updatedAt)
   let kept = 0
   for (const period of duePeriods(policy.period, since, now)) {
     if (signal?.aborted) break

@@ -1,0 +1,32 @@
+import type { Log } from "#lib/server/log"
+
+/** Work that comes again and again, never twice at once. */
+export interface Recurring {
+  /** Asks it to end, waits until it has, and lets it come no more. */
+  stop(): Promise<void>
+}
+
+/** Does something every so many ms; what it throws is written to the log, and it is tried again the next time. */
+export function startRecurring(
+  name: string,
+  everyMs: number,
+  work: (signal: AbortSignal) => Promise<unknown>,
+  log: Log,
+): Recurring {
+  const leave = new AbortController()
+  let underWay: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    underWay ??= work(leave.signal)
+      .catch((err: unknown) => log.error({ err, work: name }, "recurring work failed"))
+      .finally(() => {
+        underWay = undefined
+      })
+  }, everyMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      leave.abort()
+      await underWay
+    },
+  }
+}

@@ -328,6 +328,10 @@ export const matrix: Record<string, MatrixEntry> = {
     status: 404,
   },
   "GET /api/review/statistics": { role: "admin" },
+  "GET /api/retention": { role: "admin" },
+  "PUT /api/retention": { role: "admin", body: () => ({ logs: 3650 }) },
+  "POST /api/retention/preview": { role: "admin", body: () => ({}) },
+  "POST /api/retention/run": { role: "admin" },
   "POST /api/origin": { role: "admin", body: () => ({ sha256: "0".repeat(64) }) },
 
   "GET /api/me": { role: "viewer" },

@@ -26,6 +26,8 @@ import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
 import { openShared } from "#lib/server/open-shared"
 import { startRecurring } from "#lib/server/recurring"
+import { openRetention } from "#lib/server/retention/open-retention"
+import type { Retention } from "#lib/server/retention/retention"
 import { drawDueSamples } from "#lib/server/review/draw-samples"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
@@ -65,6 +67,7 @@ export interface Container {
   alerts: AlertsCore
   /** Runs that come into samples for review first. */
   flagged: FlaggedRuns
+  retention: Retention
   authSecret: string
   publicUrl: string
   now: () => number
@@ -178,6 +181,8 @@ async function buildContainer(config: Config): Promise<Container> {
     (signal) => drawDueSamples({ reviews: store.reviews, flagged, now }, signal),
     log,
   )
+  const retention = openRetention({ dataDir: config.dataDir, store, images, audit, now, log })
+  const nightly = startRecurring("retention", 60_000, () => retention.beginIfDue(), log)
 
   const container: Container = {
     config,
@@ -199,6 +204,7 @@ async function buildContainer(config: Config): Promise<Container> {
     engine,
     alerts,
     flagged,
+    retention,
     authSecret,
     publicUrl: publicUrlOf(config),
     now,
@@ -208,6 +214,7 @@ async function buildContainer(config: Config): Promise<Container> {
       stopKeyUpkeep()
       await alerts.close()
       await sampling.stop()
+      await Promise.all([sampling.stop(), nightly.stop(), retention.stop()])
       await engine.close(config.shutdownGraceMs)
       await checker.close()
       await audit.settled()

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto"
 import { renameSync, rmSync, statSync, utimesSync } from "node:fs"
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { fileFormat } from "#lib/domain/image-format"
 import type { Size } from "#lib/domain/image-parameters"
@@ -84,6 +84,13 @@ export function createImageFiles(
 
     /** Undefined when this person has no such image, or it was a preview that has gone. */
     get,
+
+    /** The size of an image's file; 0 when this person has no such image. */
+    async bytesOf(personId: string, sha256: string): Promise<number> {
+      return isHash(sha256)
+        ? ((await stat(path.join(folderOf(personId), sha256)).catch(ifThere))?.size ?? 0)
+        : 0
+    },
 
     /** A small WebP of an image, made when it is first asked for. Undefined when this person has no such image. */
     async thumbnail(personId: string, sha256: string, width: ThumbnailWidth): Promise<Buffer | undefined> {

@@ -12,6 +12,7 @@ import * as shares from "#lib/server/store/migrations/0009-shares"
 import * as compliance from "#lib/server/store/migrations/0010-compliance"
 import * as alerts from "#lib/server/store/migrations/0014-alerts"
 import * as outputHashesAndReviews from "#lib/server/store/migrations/0012-output-hashes-and-reviews"
+import * as retention from "#lib/server/store/migrations/0015-retention"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -28,6 +29,7 @@ export const migrations = {
   "0010-compliance": compliance,
   "0014-alerts": alerts,
   "0012-output-hashes-and-reviews": outputHashesAndReviews,
+  "0015-retention": retention,
 }
 
 /**

@@ -41,6 +41,7 @@ export interface Schema {
   output_hashes: OutputHashRow
   review_periods: ReviewPeriodRow
   review_items: ReviewItemRow
+  retention_runs: RetentionRunRow
 }
 
 export interface PersonRow {
@@ -531,4 +532,21 @@ export interface ReviewItemRow {
   reviewed_at: number | null
   /** Rises with each mark. */
   version: number
+}
+
+/** A run of the job that lets go what has had its time. */
+export interface RetentionRunRow {
+  id: string
+  /** `running` while it is under way, else null: so there is one at a time. */
+  slot: string | null
+  /** `2026-11-29`, of the server's clock; null: somebody has asked for it. */
+  night: string | null
+  started_at: number
+  finished_at: number | null
+  lease_until: number
+  status: "running" | "done" | "failed" | "stopped" | "lost"
+  /** JSON: what has gone, by kind. */
+  gone: string
+  /** JSON: `{kind, reason}`. */
+  failure: string | null
 }

@@ -20,6 +20,7 @@ import { originStore } from "./origins.ts"
 import { peopleStore } from "./people.ts"
 import { policyStore } from "./policy.ts"
 import { presetStore } from "./presets.ts"
+import { retentionStore } from "./retention.ts"
 import { reviewItems } from "./review-items.ts"
 import { blockedRuns, reviewSamples } from "./review-samples.ts"
 import { runLeases } from "./run-leases.ts"
@@ -75,6 +76,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     origins: originStore(db),
     reviews: { ...reviewSamples(db), ...reviewItems(db) },
     blocked: blockedRuns(db),
+    retention: retentionStore(db),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

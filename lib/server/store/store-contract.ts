@@ -12,6 +12,7 @@ import { judgementContract } from "./judgement-contract.ts"
 import { originContract } from "./origin-contract.ts"
 import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
+import { retentionContract } from "./retention-contract.ts"
 import { reviewContract } from "./review-contract.ts"
 import { runContract } from "./run-contract.ts"
 import { screeningContract } from "./screening-contract.ts"
@@ -53,6 +54,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("alerts", () => alertContract(open))
   describe("origins", () => originContract(current))
   describe("reviews", () => reviewContract(current))
+  describe("retention", () => retentionContract(open))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

@@ -14,6 +14,7 @@ import type {
 } from "./people-ports.ts"
 import type { PolicyStore } from "./policy-ports.ts"
 import type { PresetStore } from "./preset-ports.ts"
+import type { RetentionStore } from "./retention-ports.ts"
 import type { FlaggedRuns, ReviewStore } from "./review-ports.ts"
 import type { RunStore } from "./run-ports.ts"
 import type { ScreeningStore, WordListStore } from "./screening-ports.ts"
@@ -43,6 +44,7 @@ export interface Store {
   alerts: AlertStore
   origins: OriginStore
   reviews: ReviewStore
+  retention: RetentionStore
   /** What a sample for review takes first. */
   blocked: FlaggedRuns
   /** Brings the tables up to date. Safe when several nodes start together. */

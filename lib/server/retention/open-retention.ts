@@ -1,0 +1,59 @@
+import path from "node:path"
+import type { AuditRecorder } from "#lib/server/audit/audit-recorder"
+import { sleep } from "#lib/server/engine/sleep"
+import { removeUnused } from "#lib/server/engine/unused-images"
+import type { Log } from "#lib/server/log"
+import type { ImageFiles } from "#lib/server/store/image-files"
+import type { Store } from "#lib/server/store/store"
+import { logRemoval } from "./log-removal.ts"
+import { type EntriesRetention, entriesRemoval, nothingKept } from "./removals.ts"
+import { createRetention, type Retention } from "./retention.ts"
+import { createRunExport } from "./run-export.ts"
+import { runRemoval } from "./run-removal.ts"
+
+/** Retention over everything that is kept. `entries`, `monitoring`: those who look after what they keep themselves. */
+export function openRetention(deps: {
+  dataDir: string
+  store: Store
+  images: ImageFiles
+  audit: AuditRecorder
+  entries?: EntriesRetention
+  monitoring?: EntriesRetention
+  now: () => number
+  log: Log
+}): Retention {
+  const { dataDir, store, images, audit, now, log } = deps
+  return createRetention({
+    store: store.retention,
+    removals: ({ keepStarred, exportFirst }) => {
+      const exporter = exportFirst ? createRunExport(dataDir, images, now) : undefined
+      const runs = { store: store.retention, images, exporter, sleep }
+      return {
+        outputs: runRemoval("text", keepStarred, runs),
+        images: runRemoval("image", keepStarred, runs),
+        audit: entriesRemoval(deps.entries ?? nothingKept),
+        monitoring: entriesRemoval(deps.monitoring ?? nothingKept),
+        logs: logRemoval(path.join(dataDir, "logs")),
+      }
+    },
+    tidy: () => removeUnused({ store, images, now }),
+    ended: ({ status, trigger, gone, failure }) =>
+      audit.record({
+        action: "retention.job",
+        personId: null,
+        target: null,
+        outcome: status === "failed" ? "failed" : "ok",
+        address: "direct",
+        requestId: "",
+        details: {
+          status,
+          trigger,
+          ...(failure ? { failure: failure.kind } : {}),
+          ...Object.fromEntries(Object.entries(gone).map(([kind, going]) => [kind, going.entries])),
+        },
+      }),
+    now,
+    ticks: () => performance.now(),
+    log,
+  })
+}

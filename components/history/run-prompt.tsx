@@ -1,10 +1,11 @@
 "use client"
 
+import { useContext } from "react"
 import { useTranslations } from "use-intl"
 import { ToolCallCard } from "#components/playground/tool-call-card"
 import { KeptPicture } from "#components/ui/kept-picture"
-import { imageAddress } from "#lib/client/api/images"
 import type { Message, Prompt } from "#lib/domain/prompt"
+import { ImageAddress } from "./image-address"
 import { PreText } from "./pre-text"
 
 /** What was asked: raw text, or the messages with their roles. */
@@ -90,6 +91,7 @@ function MessageContent({ content }: { content: Message["content"] }) {
 }
 
 function PromptImage({ sha256, alt }: { sha256: string; alt: string }) {
+  const imageAddress = useContext(ImageAddress)
   return (
     <KeptPicture
       src={imageAddress(sha256)}

@@ -4,6 +4,7 @@ import Link from "next/link"
 import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
+import { useIsReviewer } from "#components/monitor/review/use-is-reviewer"
 import { usePerson } from "#components/shell/person"
 import { mayActAs, type PersonRole } from "#lib/domain/person"
 
@@ -12,8 +13,10 @@ const pages: { href: string; name: "figures" | "alerts"; role: PersonRole }[] = 
   { href: "/monitor", name: "figures", role: "viewer" },
   { href: "/monitor/alerts", name: "alerts", role: "admin" },
 const pages: { href: string; name: "figures" | "origin"; role: PersonRole }[] = [
+const pages: { href: string; name: "figures" | "origin" | "review"; role: PersonRole }[] = [
   { href: "/monitor", name: "figures", role: "viewer" },
   { href: "/monitor/origin", name: "origin", role: "admin" },
+  { href: "/monitor/review", name: "review", role: "admin" },
 ]
 
 /** The pages that watch over Bracket, and the way from one to the next. */
@@ -21,12 +24,13 @@ export function MonitorFrame({ children }: { children: ReactNode }) {
   const t = useTranslations("operations.monitor")
   const pathname = usePathname()
   const { role } = usePerson()
+  const isReviewer = useIsReviewer()
   return (
     <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 py-6 lg:px-8">
       <nav aria-label={t("pages")} className="-mx-1 overflow-x-auto border-b">
         <ul className="flex gap-1">
           {pages
-            .filter((page) => mayActAs(role, page.role))
+            .filter((page) => mayActAs(role, page.role) || (page.name === "review" && isReviewer))
             .map(({ href, name }) => (
               <li key={href}>
                 <Link

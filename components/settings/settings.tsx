@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl"
 import { ComplianceSettings } from "#components/compliance/compliance-settings"
 import { Connections } from "#components/connections/connections"
+import { RetentionSettings } from "#components/settings/retention/retention-settings"
 import { usePerson } from "#components/shell/person"
 import { ShortcutList } from "#components/shell/shortcuts"
 import { mayActAs } from "#lib/domain/person"
@@ -20,6 +21,7 @@ const sections = [
   "connections",
   "compliance",
   "cache",
+  "retention",
   "shortcuts",
   "about",
 ] as const
@@ -31,6 +33,7 @@ export function Settings({ version, license }: { version: string; license: strin
   const connections = useTranslations("connections")
   const compliance = useTranslations("operations.compliance")
   const cache = useTranslations("operations.cache")
+  const retention = useTranslations("operations.retention")
   const isAdmin = mayActAs(usePerson().role, "admin")
   return (
     <div className="mx-auto flex w-full max-w-5xl gap-10 px-4 py-6 lg:px-8">
@@ -38,6 +41,7 @@ export function Settings({ version, license }: { version: string; license: strin
         <ul className="flex flex-col">
           {sections
             .filter((section) => (section !== "people" && section !== "compliance") || isAdmin)
+            .filter((section) => !["people", "retention"].includes(section) || isAdmin)
             .map((section) => (
               <li key={section}>
                 <a
@@ -74,6 +78,11 @@ export function Settings({ version, license }: { version: string; license: strin
         <SettingsSection id="cache" title={t("sections.cache")} lead={cache("lead")}>
           <CacheSettings />
         </SettingsSection>
+        {isAdmin ? (
+          <SettingsSection id="retention" title={t("sections.retention")} lead={retention("lead")}>
+            <RetentionSettings />
+          </SettingsSection>
+        ) : null}
         <SettingsSection id="shortcuts" title={t("sections.shortcuts")}>
           <div className="max-w-md">
             <ShortcutList />

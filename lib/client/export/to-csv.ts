@@ -7,7 +7,7 @@ type Cell = string | number | boolean | null | undefined
  * What a spreadsheet would take for a formula, and so might run: also after white space, on several lines (the
  * library's own rule misses those), and with the full-width signs that some spreadsheets read as the plain ones.
  */
-const formula = /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/
+export const formula = /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/
 
 /**
  * For spreadsheets: one line per result, the settings and the variables in columns of their own. The names in the

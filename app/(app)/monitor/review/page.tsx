@@ -1,0 +1,5 @@
+import { ReviewPage } from "#components/monitor/review/review-page"
+
+export default function Review() {
+  return <ReviewPage />
+}

@@ -1,0 +1,23 @@
+import Papa from "papaparse"
+import type { ReviewItem } from "#lib/domain/review"
+import { formula } from "./to-csv.ts"
+
+/** Samples and what was said about them, for spreadsheets; no prompt and no output. */
+export function reviewCsv(items: ReviewItem[]): string {
+  const lines = items.map((item) => ({
+    id: item.id,
+    period: item.periodId,
+    kind: item.kind,
+    model: item.model,
+    chosen: item.flagged ? "flagged" : "random",
+    run_ended: moment(item.endedAt),
+    verdict: item.verdict,
+    category: item.category,
+    note: item.note,
+    reviewer: item.reviewer && (item.reviewer.name ?? item.reviewer.id),
+    reviewed: moment(item.reviewedAt),
+  }))
+  return `\ufeff${Papa.unparse(lines, { escapeFormulae: formula, newline: "\r\n" })}\r\n`
+}
+
+const moment = (at: number | null): string => (at === null ? "" : new Date(at).toISOString())

@@ -17,6 +17,7 @@ import {
   type ViolationCategory,
   violationCategories,
 } from "#lib/domain/review"
+import { CategoryChoice } from "./category-choice"
 import { useReviewKeys } from "./use-review-keys"
 
 interface MarkingProps {
@@ -94,19 +95,7 @@ export function ReviewMarking({ item, onMarked, onBack }: MarkingProps) {
         )}
       </div>
       {isChoosing ? (
-        <fieldset className="flex flex-wrap gap-2">
-          <legend className="mb-1 text-ink-2 text-xs">{t("category")}</legend>
-          {violationCategories.map((category, place) => (
-            <Button
-              key={category}
-              size="sm"
-              aria-pressed={item.category === category}
-              onClick={() => say("violation", category)}
-            >
-              {t(`categories.${category}`)} <Kbd>{place + 1}</Kbd>
-            </Button>
-          ))}
-        </fieldset>
+        <CategoryChoice chosen={item.category} onChoose={(category) => say("violation", category)} />
       ) : null}
       <div className="flex max-w-measure flex-col gap-1 text-ink-2 text-xs">
         <label htmlFor="review-note">

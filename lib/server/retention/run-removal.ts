@@ -40,11 +40,11 @@ export function runRemoval(
 
     async remove(before, progress, signal) {
       const old = { kind, before, keepStarred }
-      const { oldest } = await store.countOld(old)
-      const gone: Going = { entries: 0, bytes: null, oldest }
+      const gone: Going = { entries: 0, bytes: null, oldest: null }
       while (!signal.aborted) {
         const runs = await store.oldRuns(old, runsAtOnce)
         if (runs.length === 0) return
+        gone.oldest ??= runs[0]?.finishedAt ?? null
         await exporter?.write(runs)
         const destroyed = await store.destroy(
           runs.map(({ id }) => id),

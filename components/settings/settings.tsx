@@ -40,8 +40,7 @@ export function Settings({ version, license }: { version: string; license: strin
       <nav aria-label={t("on")} className="sticky top-6 hidden w-36 shrink-0 self-start pt-12 md:block">
         <ul className="flex flex-col">
           {sections
-            .filter((section) => (section !== "people" && section !== "compliance") || isAdmin)
-            .filter((section) => !["people", "retention"].includes(section) || isAdmin)
+            .filter((section) => isAdmin || !["people", "compliance", "retention"].includes(section))
             .map((section) => (
               <li key={section}>
                 <a

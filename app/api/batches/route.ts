@@ -21,8 +21,9 @@ export const POST = defineRoute(
     maxBodyBytes: 16 * megabyte,
     audit: "batch.start",
   },
-  async ({ who, body, container }) => {
-    const { attached } = await container.engine.startBatch(body, who.person.id)
+  async ({ who, body, container, request }) => {
+    const traceparent = request.headers.get("traceparent") ?? undefined
+    const { attached } = await container.engine.startBatch(body, who.person.id, traceparent)
     const from = { fresh: !attached }
     return batchEventStream(
       container.engine,

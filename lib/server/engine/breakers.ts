@@ -108,6 +108,12 @@ export function createBreaker(now: () => number) {
         throw error instanceof NoVerdict ? error.cause : error
       }
     },
+    /** Closed: calls go through. Half open: one probe does. Open: none does. */
+    state(): "closed" | "half_open" | "open" {
+      // The probe goes out with the next call: until then, an open breaker whose time is over stays as it is.
+      if (policy.state === CircuitState.Closed) return "closed"
+      return policy.state === CircuitState.HalfOpen ? "half_open" : "open"
+    },
     /** Epoch ms until which calls are refused; undefined while the breaker is closed. While a probe is out: now. */
     waitsUntil(): number | undefined {
       if (policy.state === CircuitState.Closed) return undefined
@@ -132,6 +138,10 @@ export function createBreakers(now: () => number) {
     /** The connections that wait: those whose breaker is open, or has its probe out. */
     open: (): string[] =>
       [...breakers].flatMap(([id, breaker]) => (breaker.waitsUntil() === undefined ? [] : [id])),
+    /** How the breakers are of the connections that were used since the start. */
+    states(): { connectionId: string; state: ReturnType<Breaker["state"]> }[] {
+      return [...breakers].map(([connectionId, breaker]) => ({ connectionId, state: breaker.state() }))
+    },
   }
 }
 

@@ -14,13 +14,15 @@ import type { Connections } from "#lib/server/engine/connections"
 import { endCarriedRun } from "#lib/server/engine/end-run"
 import { ImageTaker } from "#lib/server/engine/image-taker"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
-import { type Carrying, type OpenStream, openAttempt } from "#lib/server/engine/open-attempt"
+import type { Carrying, OpenStream } from "#lib/server/engine/open-attempt"
 import { admitRun } from "#lib/server/engine/run-budget"
 import { note, type RunLedger } from "#lib/server/engine/run-ledger"
 import { RunScreening } from "#lib/server/engine/screening/run-screening"
 import type { WordFilter } from "#lib/server/engine/screening/word-filter"
+import { openWatched, watchRun } from "#lib/server/engine/run-watch"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
+import type { RunObservers } from "#lib/server/monitor/run-observer"
 import type { ImageFiles } from "#lib/server/store/image-files"
 import type { Store } from "#lib/server/store/store"
 import type { AnswerMemory } from "#lib/server/upstream/answer-memory"
@@ -50,6 +52,8 @@ export interface CarryDeps {
   images: ImageFiles
   /** Where answers to equal requests are; without it every run asks. */
   caching?: AnswerCaching
+  /** Who hears of runs; absent: nobody. */
+  observers?: RunObservers
 }
 
 /**
@@ -58,6 +62,7 @@ export interface CarryDeps {
  */
 export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps): Promise<void> {
   const ledger: RunLedger = { pieces: 0 }
+  run.watch = watchRun(run, batch, deps, ledger)
   let failure: unknown
   try {
     const { connectionId, model } = run.variant
@@ -95,6 +100,7 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
             onRetry: ({ attempt, waitMs, error }) => {
               // Others may go ahead while this one waits.
               ledger.admission?.leave(true)
+              run.watch?.retrying(before + attempt, waitMs, error.code)
               void batch.publish({
                 type: "run.retrying",
                 runId: run.id,
@@ -105,8 +111,10 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps):
                 at: deps.now(),
               })
             },
-            onBreaker: (untilMs) =>
-              void batch.publish({ type: "run.waiting", runId: run.id, reason: "breaker", untilMs }),
+            onBreaker: (untilMs) => {
+              run.watch?.breaker(untilMs)
+              void batch.publish({ type: "run.waiting", runId: run.id, reason: "breaker", untilMs })
+            },
           },
         },
       ))
@@ -175,19 +183,20 @@ async function openWithEitherKey(
 ): Promise<OpenStream> {
   const { run, batch, target } = carrying
   try {
-    return await openAttempt(attempt, carrying, deps, { credential: target.credential })
+    return await openWatched(attempt, carrying, deps, { credential: target.credential })
   } catch (error) {
     if (!target.fallback || !refusesKey(error)) throw error
     const credential = await target.fallback().catch(() => undefined)
     if (!credential) throw error
     const { message: reason, code } = withoutSecrets(error, carrying.ledger.request) as BracketError
     const at = deps.now()
+    run.watch?.retrying(attempt, 0, code)
     void batch.publish({ type: "run.retrying", runId: run.id, attempt, waitMs: 0, reason, code, at })
     onSecond()
     // A request of its own for the connection's limits.
     await admit(carrying, deps)
     deps.connections.rotation.noteFallback(target, { personId: batch.personId, code })
-    return await openAttempt(attempt + 1, carrying, deps, { credential, note: "fallback_key" })
+    return await openWatched(attempt + 1, carrying, deps, { credential, note: "fallback_key" })
   }
 }
 

@@ -7,6 +7,7 @@ import type { CarryDeps, EarlyEnd } from "#lib/server/engine/carry-run"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import { settleRun } from "#lib/server/engine/run-budget"
 import { estimatedUsage, type RunLedger, timingOf } from "#lib/server/engine/run-ledger"
+import { watchRun } from "#lib/server/engine/run-watch"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
 
@@ -50,6 +51,7 @@ export async function endCarriedRun(
     ...ledger.screening?.summary(),
     ...(early === "cancelled" && sent ? { upstreamClosed: await closedSoon(ledger.closed, deps.sleep) } : {}),
   }
+  run.watch?.over(finished)
   // After its clock has stopped: looking at an output is no part of making it. Counted before its end is told, so
   // that whoever then looks at their budget finds it there.
   const [checks] = await Promise.all([
@@ -82,18 +84,21 @@ export async function endRun(
   run: LiveRun,
   batch: LiveBatch,
   finished: RunEventOf<"run.finished">,
-  deps: Pick<CarryDeps, "store" | "log" | "sleep">,
+  deps: Pick<CarryDeps, "store" | "log" | "sleep" | "observers" | "now" | "userHash">,
 ): Promise<void> {
   const ending = { state: applyRunEvent(run.state, finished), eventId: run.eventId ?? "0-0" }
+  const tellEnd = () => (run.watch ?? watchRun(run, batch, deps)).ended(finished)
   for (let tries = 1; ; tries++) {
     try {
       const recorded = await deps.store.runs.finish(run.id, ending)
+      if (recorded) tellEnd()
       const written = recorded ? undefined : await deps.store.runs.get(run.id)
       return written
         ? await batch.publish({ type: "run.snapshot", runId: run.id, run: written.state })
         : await batch.publish(finished)
     } catch (error) {
       deps.log.error({ err: error, runId: run.id, tries }, "run not recorded")
+      if (tries === recordTries) tellEnd()
       if (tries === recordTries) return await batch.publish(finished)
       await deps.sleep(100 * tries, new AbortController().signal)
     }

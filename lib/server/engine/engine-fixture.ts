@@ -18,6 +18,7 @@ import { createWordFilter } from "#lib/server/engine/screening/word-filter"
 import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
 import { sleep } from "#lib/server/engine/sleep"
 import { createLog } from "#lib/server/log"
+import type { RunObservers } from "#lib/server/monitor/run-observer"
 import { createReferenceReader } from "#lib/server/secrets/references"
 import { createSeal } from "#lib/server/secrets/seal"
 import { createSecretBox } from "#lib/server/secrets/secret-box"
@@ -135,6 +136,7 @@ export async function startEngine(
     signals: Signals
     limits: ConnectionLimiter
     now: () => number
+    observers: RunObservers
   }> = {},
 ) {
   const now = options.now ?? Date.now
@@ -166,6 +168,7 @@ export async function startEngine(
     now: Date.now,
     log,
     node: options.node ?? "node-1",
+    observers: options.observers,
     userHash: (personId) => personId,
     unreadBatchMs: options.unreadBatchMs ?? 30_000,
     unreadLargeBatchMs: 30_000,

@@ -51,9 +51,14 @@ export class Engine {
 
   /**
    * Starts a batch, or finds it already started by the same person: then nothing is sent again.
-   * Throws `BracketError` for what cannot be sent, and `conflict` for someone else's batch id.
+   * Throws `BracketError` for what cannot be sent, and `conflict` for someone else's batch id. `traceparent`: the
+   * trace context of the caller.
    */
-  async startBatch(input: StartBatch, personId: string): Promise<{ runs: number; attached: boolean }> {
+  async startBatch(
+    input: StartBatch,
+    personId: string,
+    traceparent?: string,
+  ): Promise<{ runs: number; attached: boolean }> {
     this.refuseWhenClosing()
     const { store, connections, images, checker, now } = this.deps
     const { batchId: id, kind, concurrency, variants, costCeiling, checks = [], setup } = input
@@ -73,7 +78,7 @@ export class Engine {
       this.carried.carry(
         { id, personId, concurrency },
         runs.map((run, index) =>
-          liveRun(run, { createdAt, checks, cache: input.cache, claimed: index < atOnce }),
+          liveRun(run, { createdAt, checks, cache: input.cache, claimed: index < atOnce, traceparent }),
         ),
       )
     } else if (!(await store.batches.isOwned(id, personId))) {
@@ -86,7 +91,12 @@ export class Engine {
   }
 
   /** Adds runs to a batch of this person; a finished one opens again. The same `joinId` adds nothing twice. */
-  async joinBatch(batchId: string, input: JoinBatch, personId: string): Promise<{ runIds: string[] }> {
+  async joinBatch(
+    batchId: string,
+    input: JoinBatch,
+    personId: string,
+    traceparent?: string,
+  ): Promise<{ runIds: string[] }> {
     this.refuseWhenClosing()
     const { store, connections, images, checker, now } = this.deps
     const stored = await this.carriedBatch(batchId, personId)
@@ -103,7 +113,7 @@ export class Engine {
     this.carried.carry(
       stored,
       added.map((run) =>
-        liveRun(run, { createdAt: now(), checks: checks ?? stored.checks, cache: input.cache }),
+        liveRun(run, { createdAt: now(), checks: checks ?? stored.checks, cache: input.cache, traceparent }),
       ),
     )
     return { runIds: runs.map((run) => run.id) }
@@ -170,6 +180,17 @@ export class Engine {
     await this.carried.idle()
     this.stopUpkeep()
     this.unsubscribe()
+  }
+
+  /** How many runs this node carries now: what waits in the queues, and what is under way. */
+  load(): { queued: number; running: number } {
+    const load = { queued: 0, running: 0 }
+    for (const { runs } of this.carried.batches())
+      for (const { state } of runs.values()) {
+        if (state.status === "queued") load.queued += 1
+        else if (state.status === "running") load.running += 1
+      }
+    return load
   }
 
   private async stopBatch(batchId: string): Promise<void> {

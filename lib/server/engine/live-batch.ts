@@ -6,6 +6,7 @@ import { isFinal, type Token } from "#lib/domain/outcome"
 import { applyRunEvent, type RunState } from "#lib/domain/run"
 import type { Resolved } from "#lib/server/engine/connections"
 import type { EventLog } from "#lib/server/engine/event-log"
+import type { RunWatch } from "#lib/server/engine/run-watch"
 
 /** At most one delta per run and channel in this many ms: a frame of the browser. */
 const coalesceMs = 16
@@ -33,6 +34,10 @@ export interface LiveRun {
   dirty: boolean
   /** Its first piece has gone out. */
   begun: boolean
+  /** The trace context of the call that asked for it. */
+  traceparent?: string
+  /** Tells observers of it while it is carried. */
+  watch?: RunWatch
 }
 
 type Channel = RunEventOf<"run.delta">["channel"]

@@ -13,7 +13,14 @@ export function liveRun(
     checks,
     cache = "auto",
     claimed = false,
-  }: { createdAt: number; checks: Check[]; cache?: CacheMode; claimed?: boolean },
+    traceparent,
+  }: {
+    createdAt: number
+    checks: Check[]
+    cache?: CacheMode
+    claimed?: boolean
+    traceparent?: string
+  },
 ): LiveRun {
   return {
     id: run.id,
@@ -25,6 +32,7 @@ export function liveRun(
     claimed,
     // What waits in the queue is checked again when its turn comes.
     ...(claimed ? { chosen: run.chosen } : {}),
+    ...(traceparent === undefined ? {} : { traceparent }),
     state: queuedRun({ runId: run.id, variantIndex: run.variantIndex, row: run.row, sample: run.sample }),
     eventId: null,
     abort: new AbortController(),

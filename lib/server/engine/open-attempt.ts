@@ -55,6 +55,7 @@ export async function openAttempt(
   const asked = await askedFor(attempt, carrying, deps)
   const request = target.dialect.request(asked, target.address)
   ledger.request = request
+  Object.assign(request.headers, run.watch?.sent(attempt, request, target))
   const abort = new AbortController()
   const signal = AbortSignal.any([run.abort.signal, abort.signal])
   // What an earlier try had read is gone.
@@ -71,7 +72,10 @@ export async function openAttempt(
     const next = await events.next()
     if (next.done) break
     opening.push(next.value)
-    if (isPayload(next.value)) break
+    if (isPayload(next.value)) {
+      run.watch?.firstToken()
+      break
+    }
   }
   return { events, opening }
 }
@@ -124,6 +128,7 @@ async function eventsOf(
     try {
       const response = await deps.http.send(request, { ...target, timeLimits: limits, credential, signal })
       ledger.closed = response.closed
+      run.watch?.answered(response)
       return { ...response, room }
     } finally {
       // Only now are the signed headers known, of a request that got no answer too. No token waits for this.

@@ -30,6 +30,8 @@ export interface RunLedger {
   pieces: number
   usage?: Usage
   finishReason?: FinishReason
+  /** What the upstream says of who answered. */
+  served?: { model?: string; responseId?: string }
   closed?: Promise<void>
   /** A server that goes on working after its connection is closed has been told to stop. */
   interrupted?: Promise<void>
@@ -58,6 +60,7 @@ export function note(event: UpstreamEvent, ledger: RunLedger, at: number): void 
     if (event.type === "image" && !event.partial) ledger.pieces += 1
   } else if (event.type === "usage") ledger.usage = event.usage
   else if (event.type === "finish") ledger.finishReason = event.reason
+  else if (event.type === "served") ledger.served = event
 }
 
 /**

@@ -12,7 +12,13 @@ export const POST = defineRoute(
     maxBodyBytes: 16 * megabyte,
     audit: "batch.join",
   },
-  ({ params, body, who, container }) => container.engine.joinBatch(params.id ?? "", body, who.person.id),
+  ({ params, body, who, container, request }) =>
+    container.engine.joinBatch(
+      params.id ?? "",
+      body,
+      who.person.id,
+      request.headers.get("traceparent") ?? undefined,
+    ),
 )
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process"
-import { constants } from "node:os"
+import { constants, hostname } from "node:os"
 import { join } from "node:path"
 import { lineSplitter, readAppLine } from "./app-lines.mjs"
+import { jsonLine } from "./json-line.mjs"
 import { openLogFile } from "./log-file.mjs"
 import { stepDone, warn } from "./progress.mjs"
 import { root } from "./project.mjs"
@@ -26,9 +27,9 @@ export async function serveApp({ node, args, env, dataDir, verbose, withParent }
   process.stdout.on("error", () => {})
 
   const stopping = stopGracefully(child, { withParent, onStopping: () => console.log("\nStopping …") })
-  const screen = showApp({ log, verbose })
+  const screen = showApp({ log, verbose, node: env.NODE_NAME || hostname() })
   eachLine(child.stdout, screen.line)
-  eachLine(child.stderr, screen.logLine)
+  eachLine(child.stderr, (line) => screen.logLine(line, "stderr"))
 
   const code = await new Promise((resolve, reject) => {
     child.on("error", reject)
@@ -40,13 +41,13 @@ export async function serveApp({ node, args, env, dataDir, verbose, withParent }
   return code
 }
 
-function showApp({ log, verbose }) {
+function showApp({ log, verbose, node }) {
   const last = []
   let lastStepAt = Date.now()
   let fatal = false
 
-  function logLine(line) {
-    log.writeLine(line)
+  function logLine(line, stream) {
+    log.writeLine(jsonLine(line, { node, stream }))
     last.push(line)
     if (last.length > LAST_LINES) last.shift()
     if (verbose) console.log(line)
@@ -56,7 +57,7 @@ function showApp({ log, verbose }) {
     const { kind, text } = readAppLine(raw)
     if (kind === "log") return logLine(raw)
     // The link is a key: it is for the terminal, not for a file.
-    log.writeLine(kind === "link" ? "bracket: link (shown on the terminal only)" : raw)
+    log.writeLine(jsonLine(kind === "link" ? "bracket: link (shown on the terminal only)" : raw, { node }))
     if (kind === "step") {
       stepDone(capitalised(text), "", Date.now() - lastStepAt)
       lastStepAt = Date.now()

@@ -61,6 +61,8 @@ test("shows steps and the link, keeps the rest and never the link in the log, an
   expect(run.output()).not.toContain("ended by itself")
   expect(run.log()).toMatch(/noise[\s\S]*tidy/)
   expect(run.log()).not.toContain("secret")
+  for (const line of run.log().trim().split("\n"))
+    expect(Object.keys(JSON.parse(line))).toEqual(expect.arrayContaining(["time", "level", "msg", "node"]))
 })
 
 test("a second signal kills an app that does not stop, with what it had started", async () => {

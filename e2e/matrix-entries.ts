@@ -38,6 +38,8 @@ export interface MatrixEntry {
   status?: number
   /** Admins manage everybody's: what they get for somebody else's. */
   overseen?: number
+  /** What admins get, where it is not what the others get. */
+  forAdmins?: number
   /** Whoever knows the id may: somebody else's is answered as one's own. */
   open?: boolean
   /** The thing stands in the body: somebody else's is left out of this answer. */
@@ -158,6 +160,8 @@ export const matrix: Record<string, MatrixEntry> = {
   "POST /api/auth/[...nextauth]": { role: "anyone", address: "/api/auth/_log", body: () => ({}) },
   "GET /api/health": { role: "anyone" },
   "GET /api/ready": { role: "anyone" },
+  // Without a token of the operator's: nobody is told of it, but admins.
+  "GET /api/metrics": { role: "anyone", status: 404, forAdmins: 200 },
 
   "GET /api/batches": { role: "viewer" },
   "POST /api/batches": { role: "member", body: () => batchOf("sandbox-fast") },

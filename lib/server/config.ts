@@ -1,5 +1,6 @@
 import path from "node:path"
 import * as z from "zod/mini"
+import { telemetryProblem, telemetrySettings } from "./telemetry-settings.ts"
 
 /** A configuration value that cannot be used: one sentence that names the variable and the remedy. */
 export class ConfigError extends Error {
@@ -10,6 +11,7 @@ const ms = (fallback: number) =>
   z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(86_400_000)), fallback)
 const text = z.optional(z.string())
 const httpUrl = z.optional(z.url({ protocol: /^https?$/ }))
+const flag = z._default(z.enum(["true", "false"]), "false")
 
 const schema = z.object({
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 3000),
@@ -47,6 +49,21 @@ const schema = z.object({
   OIDC_ALLOWED_DOMAINS: z._default(z.string(), ""),
   SMTP_URL: z.optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: text,
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl,
+  OTEL_EXPORTER_OTLP_HEADERS: text,
+  OTEL_SERVICE_NAME: z._default(z.string(), "bracket"),
+  OTEL_TRACES_SAMPLER_ARG: z._default(z.coerce.number().check(z.gte(0), z.lte(1)), 1),
+  OTEL_SEND_TRACEPARENT: flag,
+  ELASTICSEARCH_URL: httpUrl,
+  ELASTICSEARCH_API_KEY: text,
+  ELASTICSEARCH_USERNAME: text,
+  ELASTICSEARCH_PASSWORD: text,
+  ELASTICSEARCH_INDEX: z._default(z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,200}$/)), "api_calls"),
+  ELASTICSEARCH_CA_CERT: text,
+  ELASTICSEARCH_RETENTION_DAYS: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(36_500))),
+  ELASTICSEARCH_PROMPTS: flag,
   UNREAD_BATCH_MS: ms(30_000),
   UNREAD_LARGE_BATCH_MS: ms(900_000),
   SHUTDOWN_GRACE_MS: ms(20_000),
@@ -66,6 +83,16 @@ const remedies: Record<string, string> = {
   SMTP_URL: "an address of the form smtp://user:password@host:587 or smtps://user:password@host:465",
   DEEPSEEK_BASE_URL: "an address that begins with http:// or https://",
   OPENAI_BASE_URL: "an address that begins with http:// or https://, as in http://127.0.0.1:11434/v1",
+  METRICS_TOKEN: "at least 16 characters",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "an address that begins with http:// or https://, as in http://127.0.0.1:4318",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "an address that begins with http:// or https://",
+  OTEL_TRACES_SAMPLER_ARG: "a number from 0 (no trace) to 1 (every trace)",
+  OTEL_SEND_TRACEPARENT: "true or false",
+  ELASTICSEARCH_URL:
+    "an address that begins with http:// or https://, as in https://elastic.example.com:9200",
+  ELASTICSEARCH_INDEX: "the name of an index: small letters, digits, dots, dashes, underscores",
+  ELASTICSEARCH_RETENTION_DAYS: "a whole number of days from 1 to 36500",
+  ELASTICSEARCH_PROMPTS: "true or false",
 }
 
 export type Config = ReturnType<typeof readConfig>
@@ -81,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     const remedy = remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"
     // What may be a secret, or hold one, is not repeated on the terminal.
     const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL/.test(name)
+    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|ELASTICSEARCH_URL|OTLP/.test(name)
     throw new ConfigError(
       isSecret ? `${name} must be ${remedy}.` : `${name} must be ${remedy}, not "${given[name]}".`,
     )
@@ -111,6 +139,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     )
   if (values.SMTP_URL && !values.SMTP_FROM)
     throw new ConfigError("SMTP_URL is set: set SMTP_FROM to the address that messages come from.")
+  const problem = telemetryProblem(values)
+  if (problem) throw new ConfigError(problem)
   return {
     port: values.PORT,
     host: values.HOST,
@@ -150,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
         .filter(Boolean),
     },
     smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : undefined,
+    telemetry: telemetrySettings(values),
     unreadBatchMs: values.UNREAD_BATCH_MS,
     unreadLargeBatchMs: values.UNREAD_LARGE_BATCH_MS,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,

@@ -29,6 +29,7 @@ import { startRecurring } from "#lib/server/recurring"
 import { openRetention } from "#lib/server/retention/open-retention"
 import type { Retention } from "#lib/server/retention/retention"
 import { drawDueSamples } from "#lib/server/review/draw-samples"
+import { openTelemetry, type Telemetry } from "#lib/server/open-telemetry"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
@@ -51,6 +52,7 @@ export interface Container {
   limits: Limits
   audit: AuditRecorder
   services: Services
+  telemetry: Telemetry
   secrets: SecretBox
   connections: Connections
   oauth: OAuth
@@ -92,7 +94,9 @@ export function getContainer(): Promise<Container> {
 /** The one place that chooses drivers. Throws `ConfigError` or `StoreOpenError`, whose message says what to do. */
 async function buildContainer(config: Config): Promise<Container> {
   const now = Date.now
-  const log = createLog(config.logLevel)
+  // Each process is a node of its own: a restarted one must not renew what its predecessor left.
+  const node = `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`
+  const log = createLog(config.logLevel, node)
   const services = createServices(now)
   prepareDataFolder(config.dataDir)
   const authSecret = config.authSecret ?? dataFolderSecret(config.dataDir, "auth")
@@ -137,6 +141,15 @@ async function buildContainer(config: Config): Promise<Container> {
   // Each process is a node of its own: a restarted one must not renew what its predecessor left.
   const node = `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`
   const engine = new Engine({
+  const breakers = createBreakers(now)
+  const telemetry = await openTelemetry({
+    config,
+    state: { services, load: () => engine.load(), breakers: () => breakers.states() },
+    services,
+    now,
+    log,
+  })
+  const engine: Engine = new Engine({
     store,
     connections,
     images,
@@ -155,6 +168,7 @@ async function buildContainer(config: Config): Promise<Container> {
     now,
     log,
     node,
+    observers: telemetry.observers,
     userHash: (personId) => createHmac("sha256", authSecret).update(personId).digest("hex").slice(0, 32),
     unreadBatchMs: config.unreadBatchMs,
     unreadLargeBatchMs: config.unreadLargeBatchMs,
@@ -191,6 +205,7 @@ async function buildContainer(config: Config): Promise<Container> {
     limits: createLimits(redis),
     audit,
     services,
+    telemetry,
     secrets,
     connections,
     oauth,
@@ -217,6 +232,7 @@ async function buildContainer(config: Config): Promise<Container> {
       await Promise.all([sampling.stop(), nightly.stop(), retention.stop()])
       await engine.close(config.shutdownGraceMs)
       await checker.close()
+      await telemetry.close()
       await audit.settled()
       await sandbox.close()
       await http.close()

@@ -5,6 +5,7 @@ import { BracketError } from "#lib/domain/errors"
 import { mayActAs, type PersonRole } from "#lib/domain/person"
 import { type SignedIn, signedInFrom } from "#lib/server/auth/signed-in"
 import { type Container, getContainer } from "#lib/server/container"
+import { noteAnswer } from "#lib/server/http/answered-call"
 import { errorAnswer } from "#lib/server/http/error-answer"
 import type { LimitName } from "#lib/server/http/limits"
 import { readJsonBody } from "#lib/server/http/read-body"
@@ -71,6 +72,7 @@ export function defineRoute<
     const requestId = randomUUID()
     const container = await getContainer()
     const address = addressOf(request, container.config)
+    const answered = noteAnswer({ request, requestId, params: context?.params, container })
     let who: SignedIn | undefined
     let target: string | undefined
     const details: Record<string, string | number | boolean> = {}
@@ -116,15 +118,16 @@ export function defineRoute<
       if (answer instanceof Response) {
         // Next answers HEAD by GET and never reads the body: a stream would wait for its reader for ever.
         if (request.method === "HEAD") await answer.body?.cancel()
-        return answer
+        return answered(answer)
       }
-      return Response.json(answer, { headers: { "cache-control": "no-store", "x-request-id": requestId } })
+      const headers = { "cache-control": "no-store", "x-request-id": requestId }
+      return answered(Response.json(answer, { headers }))
     } catch (thrown) {
       const error = asAnswerable(thrown)
       if (error.code === "internal")
         container.log.error({ err: thrown, requestId, path: new URL(request.url).pathname }, "route failed")
       audit(error.status < 500 ? "refused" : "failed", error.code)
-      return errorAnswer(error, requestId)
+      return answered(errorAnswer(error, requestId), error.code)
     }
   }
 }

@@ -146,6 +146,7 @@ async function buildContainer(config: Config): Promise<Container> {
     config,
     state: { services, load: () => engine.load(), breakers: () => breakers.states() },
     services,
+    node,
     now,
     log,
   })

@@ -1,5 +1,7 @@
 import type { Config } from "#lib/server/config"
+import { sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
+import type { ElasticsearchOutflow } from "#lib/server/monitor/elasticsearch/open-elasticsearch"
 import { createMetrics, type Metrics } from "#lib/server/monitor/metrics/metrics"
 import type { AnsweredCall, WatchedState } from "#lib/server/monitor/metrics/state-metrics"
 import { createRunLog } from "#lib/server/monitor/run-log"
@@ -11,21 +13,62 @@ export interface Telemetry {
   observers: RunObservers
   metrics: Metrics
   countCall: (call: AnsweredCall) => void
-  /** Sends what is still here, as far as that is quick. */
+  /** Ends the sending; what has not been sent stays on disk where it is kept there. */
   close(): Promise<void>
 }
 
-/** Opens logs, metrics, traces and the documents for Elasticsearch, as far as each is configured. */
-export async function openTelemetry(deps: {
-  config: Config
+interface TelemetryDeps {
+  config: Pick<Config, "dataDir" | "telemetry">
   state: WatchedState
   services: Services
+  node: string
   now: () => number
   log: Log
-}): Promise<Telemetry> {
+}
+
+/** Opens logs, metrics, traces and the documents for Elasticsearch, as far as each is configured. Never rejects. */
+export async function openTelemetry(deps: TelemetryDeps): Promise<Telemetry> {
   const observers = createRunObservers(deps.log)
   const metrics = createMetrics(deps.state)
   observers.add(metrics.observer)
   observers.add(createRunLog(deps.log))
-  return { observers, metrics, countCall: metrics.countCall, close: async () => undefined }
+  const elasticsearch = await elasticsearchOf(deps)
+  if (elasticsearch) {
+    observers.add(elasticsearch.observer)
+    metrics.addOutflow("elasticsearch", elasticsearch)
+  }
+  return {
+    observers,
+    metrics,
+    countCall: metrics.countCall,
+    async close() {
+      await elasticsearch?.close()
+    },
+  }
+}
+
+/** Nothing of it is loaded where it is not configured. What cannot be opened is shown to the operator; runs go on. */
+async function elasticsearchOf(deps: TelemetryDeps): Promise<ElasticsearchOutflow | undefined> {
+  const settings = deps.config.telemetry.elasticsearch
+  if (!settings) return undefined
+  const { services, node, now, log } = deps
+  try {
+    const { openCluster } = await import("#lib/server/monitor/elasticsearch/cluster")
+    const { openElasticsearch } = await import("#lib/server/monitor/elasticsearch/open-elasticsearch")
+    return await openElasticsearch({
+      dataDir: deps.config.dataDir,
+      cluster: openCluster(settings),
+      withPrompts: settings.withPrompts,
+      node,
+      services,
+      sleep,
+      random: Math.random,
+      now,
+      log,
+    })
+  } catch (err) {
+    log.error({ err }, "elasticsearch not opened")
+    services.away("elasticsearch", "not opened; the reason is in the log")
+    return undefined
+  }
 }

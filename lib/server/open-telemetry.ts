@@ -7,6 +7,7 @@ import type { AnsweredCall, WatchedState } from "#lib/server/monitor/metrics/sta
 import { createRunLog } from "#lib/server/monitor/run-log"
 import { createRunObservers, type RunObservers } from "#lib/server/monitor/run-observer"
 import type { Services } from "#lib/server/monitor/services"
+import { readVersion } from "#lib/server/version"
 
 /** What tells the world outside how this node does. */
 export interface Telemetry {
@@ -37,13 +38,32 @@ export async function openTelemetry(deps: TelemetryDeps): Promise<Telemetry> {
     observers.add(elasticsearch.observer)
     metrics.addOutflow("elasticsearch", elasticsearch)
   }
+  const traces = await tracesOf(deps)
+  if (traces) {
+    observers.add(traces.observer)
+    metrics.addOutflow("otlp", traces)
+  }
   return {
     observers,
     metrics,
     countCall: metrics.countCall,
     async close() {
-      await elasticsearch?.close()
+      await Promise.all([elasticsearch?.close(), traces?.close()])
     },
+  }
+}
+
+/** Nothing of it is loaded where it is not configured. */
+async function tracesOf({ config, services, node, log }: TelemetryDeps) {
+  const settings = config.telemetry.otlp
+  if (!settings) return undefined
+  try {
+    const { openTraces } = await import("#lib/server/monitor/traces/open-traces")
+    return openTraces(settings, { services, node, version: readVersion().version })
+  } catch (err) {
+    log.error({ err }, "traces not opened")
+    services.away("otlp", "not opened; the reason is in the log")
+    return undefined
   }
 }
 

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto"
+import { readConfig } from "#lib/server/config"
+import type { EngineDeps } from "#lib/server/engine/engine"
+import { createServices } from "#lib/server/monitor/services"
+import { openTelemetry } from "#lib/server/open-telemetry"
+
+/** What a stage may change before the engine is made, and what it does beside each batch. */
+export interface StagedEngine {
+  deps: EngineDeps
+  /** Where traces and documents go. */
+  sinkUrl: string
+  dataDir: string
+  besideBatch: (() => void)[]
+}
+
+/**
+ * The stages around a run that can be left out, by name: each puts itself into the engine's parts. One that a later
+ * version adds to the pipeline (a filter of words, a cache) gets its line here, and the benchmark measures it.
+ */
+export const stages: Record<string, (engine: StagedEngine) => void | Promise<void>> = {
+  /** Rows of runs, their requests and their endings; without it nothing but the batch itself is written. */
+  record() {
+    // It is there unless it is taken out: see `withoutRecord`.
+  },
+  /** A row of the audit log per batch, as the route leaves it. */
+  audit({ deps, besideBatch }) {
+    besideBatch.push(() => {
+      const row = { id: randomUUID(), at: deps.now(), action: "batch.start", personId: null, target: null }
+      void deps.store.audit.append({
+        ...row,
+        outcome: "ok",
+        address: "direct",
+        requestId: "bench",
+        details: {},
+      })
+    })
+  },
+  /** Metrics, the log's line, traces and documents for Elasticsearch, all of them. */
+  async observers({ deps, sinkUrl, dataDir }) {
+    const services = createServices(deps.now)
+    const telemetry = await openTelemetry({
+      config: readConfig({
+        DATA_DIR: dataDir,
+        OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
+        ELASTICSEARCH_URL: sinkUrl,
+      }),
+      state: { services, load: () => undefined, breakers: () => deps.breakers.states() },
+      services,
+      node: deps.node,
+      now: deps.now,
+      log: deps.log,
+    })
+    deps.observers = telemetry.observers
+  },
+}
+
+/** The same engine's parts with a store that keeps nothing of how runs go. */
+export function withoutRecord(deps: EngineDeps): EngineDeps {
+  const { runs } = deps.store
+  return {
+    ...deps,
+    store: {
+      ...deps.store,
+      runs: {
+        ...runs,
+        flush: async () => undefined,
+        recordRequest: async () => undefined,
+        finish: async () => true,
+        countByStatus: async () => ({}),
+      },
+    },
+  }
+}

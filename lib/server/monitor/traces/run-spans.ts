@@ -12,6 +12,9 @@ import {
 import type { ObservedRun, RunEnding, RunNews, RunObserver } from "#lib/server/monitor/run-observer"
 import { answerAttributes, operationOf, requestAttributes, tryAttributes } from "./gen-ai.ts"
 
+/** A run that another node has ended in our place has no end here: beyond so many open ones the oldest is let go. */
+const mostOpen = 20_000
+
 interface OpenSpans {
   run: Span
   context: Context
@@ -43,6 +46,8 @@ export function createRunSpans(
       parent,
     )
     const spans = { run: span, context: trace.setSpan(parent, span) }
+    const [oldest] = open.keys()
+    if (open.size >= mostOpen && oldest !== undefined) open.delete(oldest)
     open.set(run.id, spans)
     return spans
   }

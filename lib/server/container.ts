@@ -25,11 +25,11 @@ import { openAlerts } from "#lib/server/open-alerts"
 import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
 import { openShared } from "#lib/server/open-shared"
+import { openTelemetry, type Telemetry } from "#lib/server/open-telemetry"
 import { startRecurring } from "#lib/server/recurring"
 import { openRetention } from "#lib/server/retention/open-retention"
 import type { Retention } from "#lib/server/retention/retention"
 import { drawDueSamples } from "#lib/server/review/draw-samples"
-import { openTelemetry, type Telemetry } from "#lib/server/open-telemetry"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
@@ -138,10 +138,6 @@ async function buildContainer(config: Config): Promise<Container> {
   const checker = createChecker({ log, now })
   const wordFilter = createWordFilter({ store: store.wordLists, now, log })
   const breakers = createBreakers(now)
-  // Each process is a node of its own: a restarted one must not renew what its predecessor left.
-  const node = `${config.nodeName ?? hostname()}-${randomUUID().slice(0, 8)}`
-  const engine = new Engine({
-  const breakers = createBreakers(now)
   const telemetry = await openTelemetry({
     config,
     state: { services, load: () => engine.load(), breakers: () => breakers.states() },
@@ -189,7 +185,13 @@ async function buildContainer(config: Config): Promise<Container> {
     log,
   })
   const stopKeyUpkeep = startKeyUpkeep(connections, log)
-  const flagged = store.blocked
+  // What the word filter has marked, and what a provider has refused to write.
+  const flagged: FlaggedRuns = {
+    flaggedIn: async (from, to) => [
+      ...(await store.screening.flaggedIn(from, to)),
+      ...(await store.blocked.flaggedIn(from, to)),
+    ],
+  }
   const sampling = startRecurring(
     "samples for review",
     60_000,
@@ -229,7 +231,6 @@ async function buildContainer(config: Config): Promise<Container> {
       container.ready = false
       stopKeyUpkeep()
       await alerts.close()
-      await sampling.stop()
       await Promise.all([sampling.stop(), nightly.stop(), retention.stop()])
       await engine.close(config.shutdownGraceMs)
       await checker.close()

@@ -107,8 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     const name = String(parsed.error.issues[0]?.path[0] ?? "")
     const remedy = remedies[name] ?? "a whole number of milliseconds from 1 to 86400000"
     // What may be a secret, or hold one, is not repeated on the terminal.
-    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL/.test(name)
-    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|ELASTICSEARCH_URL|OTLP/.test(name)
+    const isSecret = /KEY|SECRET|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL|ELASTICSEARCH_URL|OTLP/.test(name)
     throw new ConfigError(
       isSecret ? `${name} must be ${remedy}.` : `${name} must be ${remedy}, not "${given[name]}".`,
     )

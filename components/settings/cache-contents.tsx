@@ -22,7 +22,7 @@ export function CacheContents({ figures }: { figures: CacheFigures }) {
   const { entries, bytes, own, hits, misses } = figures
   const size = (value: number) =>
     value < 1_000_000
-      ? format.number(value / 1000, { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 })
+      ? format.number(Math.ceil(value / 1000), { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 })
       : format.number(value / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
   const empty = (whose: "own" | "all") =>
     clear.mutate(whose, {

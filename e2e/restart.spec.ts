@@ -65,3 +65,18 @@ if (databaseUrl && redisUrl)
       await discardData(app)
     }
   })
+
+test("without the Redis that it is told of the application starts all the same, and runs", async ({
+  playwright,
+}) => {
+  const app = await startApp({ env: { REDIS_URL: "redis://127.0.0.1:1/0" } })
+  try {
+    const api = await apiOf(app, await createPerson(app), playwright.request)
+    const events = await api.run("sandbox-fast")
+    expect(events.at(-1)?.data.counts).toEqual({ succeeded: 1 })
+    expect(events.filter(({ type }) => type === "run.delta").length).toBeGreaterThan(0)
+  } finally {
+    expect(await app.stop()).toBe(0)
+    await discardData(app)
+  }
+})

@@ -160,6 +160,22 @@ describe("batch controller", () => {
     expect(streams).toHaveLength(2)
   })
 
+  test("a fresh run is sent past the cache, in a batch of its own or joined, whatever the workspace says", async () => {
+    const { controller, streams, calls, send, workspace } = setUp({ columns: 2 })
+    workspace.setState({ cache: "prefer" })
+    controller.run(["c0"])
+    expect(streams[0]?.start).toMatchObject({ cache: "prefer" })
+    streams[0]?.onState("live")
+    send(streams[0], started("id-1", "id-1.0"))
+    controller.run(["c1"], "fresh")
+    await vi.waitFor(() => expect(calls.join).toHaveBeenCalled())
+    expect(calls.join.mock.calls[0]?.[1]).toMatchObject({ cache: "off", setup: { cache: "prefer" } })
+
+    const other = setUp()
+    other.controller.run(undefined, "fresh")
+    expect(other.streams[0]?.start).toMatchObject({ cache: "off" })
+  })
+
   test("a batch that ends while a run joins it does not take the run with it", async () => {
     const { controller, streams, calls, send, runIds } = setUp({ columns: 2 })
     controller.run()

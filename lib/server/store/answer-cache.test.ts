@@ -34,7 +34,8 @@ describe.skipIf(redisUrl === "")("cache of answers on Redis (needs TEST_REDIS_UR
   async function passTime(ms: number): Promise<void> {
     for (const key of await redis.keys(`${run}*`)) {
       if (key.endsWith(":kept"))
-        for (const member of await redis.zrange(key, "0", "-1")) await redis.zincrby(key, String(-ms), String(member))
+        for (const member of await redis.zrange(key, "0", "-1"))
+          await redis.zincrby(key, String(-ms), String(member))
       else if (key.includes(":answer:")) {
         const left = await redis.pttl(key)
         if (left <= ms) await redis.del(key)

@@ -41,7 +41,7 @@ export function ImportDialog({ lists, onClose }: { lists: WordListSummary[]; onC
     setReading(read)
     setGroups(read.ok ? plannedGroups(read.groups, lists, file.name) : [])
   }
-  const write = async ({ listId, words, name, ...settings }: PlannedGroup) => {
+  const write = async ({ key: _, listId, words, name, ...settings }: PlannedGroup) => {
     if (listId === undefined)
       return createWordList({ ...settings, name, scope: "both", strict: false, words })
     const { version, latest } = await client.fetchQuery({ ...wordListQuery(listId), staleTime: 0 })
@@ -51,7 +51,11 @@ export function ImportDialog({ lists, onClose }: { lists: WordListSummary[]; onC
   }
   const act = () =>
     importing.mutate(
-      groups.map((group) => () => write(group)),
+      groups.map((group) => async () => {
+        await write(group)
+        // What is written is not written twice when the rest is tried again.
+        setGroups((left) => left.filter(({ key }) => key !== group.key))
+      }),
       {
         onSuccess: () => {
           toast({ text: t("file.done", { count: groups.length }), tone: "ok" })
@@ -101,8 +105,7 @@ export function ImportDialog({ lists, onClose }: { lists: WordListSummary[]; onC
           <ul className="divide-y border-y">
             {groups.map((group, index) => (
               <ImportGroup
-                // biome-ignore lint/suspicious/noArrayIndexKey: the groups of a file neither move nor vanish.
-                key={index}
+                key={group.key}
                 group={group}
                 lists={lists}
                 onChange={(changed) => setGroups(groups.with(index, changed))}

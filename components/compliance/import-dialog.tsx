@@ -32,8 +32,6 @@ export function ImportDialog({ lists, onClose }: { lists: WordListSummary[]; onC
 
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
-    // The same file can be chosen again after it was corrected.
-    target.value = ""
     if (!file) return
     setReading({ pending: true })
     const { readWordFile } = await import("#lib/client/word-import")
@@ -91,6 +89,10 @@ export function ImportDialog({ lists, onClose }: { lists: WordListSummary[]; onC
           <input
             type="file"
             accept=".csv,.txt,.tsv,text/csv,text/plain"
+            // The same file can be chosen again after it was corrected.
+            onClick={({ currentTarget }) => {
+              currentTarget.value = ""
+            }}
             onChange={(event) => void choose(event)}
             className="max-w-full text-sm file:mr-3 file:h-8 file:rounded file:border file:border-line-strong file:bg-surface file:px-3 file:text-ink"
           />

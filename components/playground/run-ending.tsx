@@ -24,10 +24,12 @@ import { useRunActions } from "./use-run-actions"
 /** How a run ended, where that needs a word and a next step, and what the word filter did with it. */
 export function RunEnding(props: { column: Column; phase: ColumnPhase }) {
   const screening = useRun(props.column.id, (state) => state.screening)
+  // A run that was blocked says so on its card.
+  const isNoted = screening !== undefined && screening.action !== "block"
   return (
     <>
       <Ending {...props} />
-      {screening ? <ScreeningNote screening={screening} className="mt-3" /> : null}
+      {isNoted ? <ScreeningNote screening={screening} className="mt-3" /> : null}
     </>
   )
 }

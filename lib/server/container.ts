@@ -34,6 +34,7 @@ import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import { startSandbox } from "#lib/server/start-sandbox"
+import { steadyNow } from "#lib/server/steady-clock"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
 import { openStore } from "#lib/server/store/open-store"
 import type { FlaggedRuns } from "#lib/server/store/review-ports"
@@ -133,12 +134,12 @@ async function buildContainer(config: Config): Promise<Container> {
   })
   const connections = createConnections({ store, secrets, oauth, http, audit, dialectOf, sandbox, now })
   const images = createImageFiles(config.dataDir)
-  const checker = createChecker({ log, now })
+  const checker = createChecker({ log, now: steadyNow })
   const wordFilter = createWordFilter({ store: store.wordLists, now, log })
-  const breakers = createBreakers(now)
+  const breakers = createBreakers({ now, steady: steadyNow })
   const telemetry = await openTelemetry({
     config,
-    state: { services, load: () => engine.load(), breakers: () => breakers.states() },
+    state: { services, load: () => engine.load(), breakers: () => breakers.list() },
     services,
     node,
     now,
@@ -161,6 +162,7 @@ async function buildContainer(config: Config): Promise<Container> {
     sleep,
     random: Math.random,
     now,
+    steady: steadyNow,
     log,
     node,
     observers: telemetry.observers,

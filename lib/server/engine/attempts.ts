@@ -53,8 +53,8 @@ export async function openWithRetries<T>(
   const throughBreaker = async (attempt: number): Promise<T> => {
     for (;;) {
       signal.throwIfAborted()
-      const untilMs = breaker.waitsUntil()
-      if (untilMs !== undefined) listener.onBreaker(untilMs)
+      const { state, waitMs = 0 } = breaker.view()
+      if (state !== "closed") listener.onBreaker(deps.now() + waitMs)
       try {
         return await breaker.execute(async () => {
           signal.throwIfAborted()
@@ -62,7 +62,7 @@ export async function openWithRetries<T>(
         })
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error
-        await deps.sleep(Math.max(50, (breaker.waitsUntil() ?? 0) - deps.now()), signal)
+        await deps.sleep(Math.max(50, breaker.view().waitMs ?? 0), signal)
       }
     }
   }

@@ -2,7 +2,13 @@ import { isBrokenCircuitError } from "cockatiel"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { BracketError } from "#lib/domain/errors"
 import { openWithRetries } from "#lib/server/engine/attempts"
-import { type Breaker, createBreaker, halfOpenAfterMs } from "./breakers.ts"
+import {
+  type Breaker,
+  type BreakerChange,
+  createBreaker,
+  createBreakers,
+  halfOpenAfterMs,
+} from "./breakers.ts"
 
 const ill = new BracketError("upstream_fault", "503")
 const busy = (retryAfterMs?: number) => new BracketError("upstream_rate_limited", "429", { retryAfterMs })
@@ -110,4 +116,40 @@ test("calls that are stopped, or told to come back, while all is well count for 
   for (let count = 0; count < 20; count++)
     for (const reason of ["cancelled", busy()]) await breaker.execute(failing(reason)).catch(() => undefined)
   expect(breaker.waitsUntil()).toBeUndefined()
+})
+
+test("over half of ten calls in half a minute is too much, even with good ones in between", async () => {
+  const breaker = createBreaker(Date.now)
+  for (let count = 0; count < 4; count++) {
+    await breaker.execute(well)
+    for (let fault = 0; fault < 2; fault++) await breaker.execute(failing(ill)).catch(() => undefined)
+    if (count < 3) expect(breaker.view()).toMatchObject({ state: "closed" })
+  }
+  expect(breaker.view()).toMatchObject({ state: "open", waitMs: halfOpenAfterMs })
+})
+
+test("says what it does, and when, by the clock on the wall; and waits by the one that nobody moves", async () => {
+  let steady = 0
+  let wall = 9_000_000
+  const breakers = createBreakers({ now: () => wall, steady: () => steady })
+  const told: BreakerChange[] = []
+  const stop = breakers.onChange((change) => told.push(change))
+  expect(breakers.view("one")).toEqual({ state: "closed", faults: 0 })
+  const breaker = breakers.of("one")
+  for (let count = 0; count < 5; count++) await breaker.execute(failing(ill)).catch(() => undefined)
+  expect(breakers.view("one")).toEqual({ state: "open", faults: 5, waitMs: halfOpenAfterMs })
+  wall -= 3_600_000
+  steady += halfOpenAfterMs
+  const answer = Promise.withResolvers<string>()
+  const probe = breaker.execute(() => answer.promise)
+  expect(breakers.list()).toEqual([{ connectionId: "one", state: "half-open", faults: 5 }])
+  answer.resolve("well")
+  await probe
+  stop()
+  for (let count = 0; count < 5; count++) await breaker.execute(failing(ill)).catch(() => undefined)
+  expect(told).toEqual([
+    { connectionId: "one", state: "open", at: 9_000_000 },
+    { connectionId: "one", state: "half-open", at: 5_400_000 },
+    { connectionId: "one", state: "closed", at: 5_400_000 },
+  ])
 })

@@ -1,15 +1,6 @@
-import {
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  type FailureReason,
-  handleWhen,
-  type IBackoffFactory,
-  type IBreaker,
-  type IHalfOpenAfterBackoffContext,
-  SamplingBreaker,
-} from "cockatiel"
+import { BrokenCircuitError } from "cockatiel"
 import { BracketError, type ErrorCode } from "#lib/domain/errors"
+import { createFaultCounts } from "#lib/server/engine/fault-counts"
 
 const serviceFaults: ReadonlySet<ErrorCode> = new Set([
   "upstream_fault",
@@ -27,38 +18,6 @@ export function isServiceFault(error: unknown): boolean {
 /** How long an open breaker refuses calls before it lets one probe through, in ms. */
 export const halfOpenAfterMs = 30_000
 
-/** Opens as soon as one of several breakers does. */
-class AnyBreaker implements IBreaker {
-  private readonly breakers: IBreaker[]
-  constructor(breakers: IBreaker[]) {
-    this.breakers = breakers
-  }
-  get state(): unknown {
-    return this.breakers.map((breaker) => breaker.state)
-  }
-  set state(value: unknown) {
-    if (!Array.isArray(value)) return
-    for (const [index, breaker] of this.breakers.entries()) breaker.state = value[index]
-  }
-  success(state: CircuitState): void {
-    for (const breaker of this.breakers) breaker.success(state)
-  }
-  failure(state: CircuitState): boolean {
-    // Each of them has to see the failure, so no short circuit.
-    return this.breakers.map((breaker) => breaker.failure(state)).some(Boolean)
-  }
-}
-
-/** A probe that ended without telling whether the service is well. */
-class NoVerdict extends Error {
-  /** After how many ms the next probe may go out. */
-  readonly waitMs: number
-  constructor(cause: unknown, waitMs: number) {
-    super("no verdict", { cause })
-    this.waitMs = waitMs
-  }
-}
-
 /**
  * How long to wait for the next probe after one that says nothing of the service; undefined when it does say something.
  * Not a word came of a probe that was stopped, or that failed on this side. A rate limit comes from something that lives,
@@ -70,77 +29,134 @@ function withoutVerdict(error: unknown): number | undefined {
   return Math.min(error.retryAfterMs ?? 1000, halfOpenAfterMs)
 }
 
-/** The breaker of one connection (DESIGN section 8): 5 consecutive service faults, or over half of at least 10 calls in 30 s. */
-export function createBreaker(now: () => number) {
-  const waitAfter = (failure: FailureReason<unknown>): number =>
-    "error" in failure && failure.error instanceof NoVerdict ? failure.error.waitMs : halfOpenAfterMs
-  const backoff: IBackoffFactory<IHalfOpenAfterBackoffContext> = {
-    next: ({ result }) => ({ duration: waitAfter(result), next: backoff.next }),
+export type BreakerState = "closed" | "open" | "half-open"
+
+/** How a breaker stands. `faults`: how many calls in a row have failed. */
+export interface BreakerView {
+  state: BreakerState
+  faults: number
+  /** Until the next probe may go out, in ms; while it is open. */
+  waitMs?: number
+}
+
+type Inner =
+  | { state: "closed" }
+  | { state: "open"; until: number }
+  | { state: "half-open"; probe: Promise<void> }
+
+/**
+ * The breaker of one connection (DESIGN section 8): 5 consecutive service faults, or over half of at least 10 calls in
+ * 30 s. `clock`: any that tells ms; a steady one, so that nobody waits for a clock that was put back.
+ */
+export function createBreaker(
+  clock: () => number,
+  onChange: (state: BreakerState) => void = () => undefined,
+) {
+  const counts = createFaultCounts(clock)
+  let inner: Inner = { state: "closed" }
+
+  function become(next: Inner): void {
+    const before = inner.state
+    inner = next
+    if (before !== next.state) onChange(next.state)
   }
-  const policy = circuitBreaker(
-    handleWhen((error) => isServiceFault(error) || error instanceof NoVerdict),
-    {
-      halfOpenAfter: backoff,
-      breaker: new AnyBreaker([
-        new ConsecutiveBreaker(5),
-        new SamplingBreaker({ threshold: 0.5, duration: 30_000, minimumRps: 10 / 30 }),
-      ]),
-    },
-  )
-  let opensAt = 0
-  policy.onBreak((reason) => {
-    opensAt = now() + ("isolated" in reason ? halfOpenAfterMs : waitAfter(reason))
-  })
+
+  const open = (waitMs: number) => become({ state: "open", until: clock() + waitMs })
+
+  function close(): void {
+    counts.reset()
+    become({ state: "closed" })
+  }
+
+  /** Lets one call through, while all others wait for what it finds. */
+  async function probe<T>(call: () => Promise<T>): Promise<T> {
+    const told = Promise.withResolvers<void>()
+    become({ state: "half-open", probe: told.promise })
+    try {
+      const answer = await call()
+      close()
+      return answer
+    } catch (error) {
+      const waitMs = withoutVerdict(error)
+      if (isServiceFault(error)) {
+        counts.failure()
+        open(halfOpenAfterMs)
+      } else if (waitMs !== undefined) open(waitMs)
+      // Refused for its own sake: whoever can say so lives.
+      else close()
+      throw error
+    } finally {
+      told.resolve()
+    }
+  }
+
+  async function whileClosed<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await call()
+      counts.success()
+      return answer
+    } catch (error) {
+      // One that began before the breaker opened tells nothing new.
+      if (isServiceFault(error) && counts.failure() && inner.state === "closed") open(halfOpenAfterMs)
+      throw error
+    }
+  }
+
   return {
     /** Calls, unless the breaker is open: then it throws cockatiel's `BrokenCircuitError`. */
     async execute<T>(call: () => Promise<T>): Promise<T> {
-      try {
-        return await policy.execute(async () => {
-          const isProbe = policy.state === CircuitState.HalfOpen
-          try {
-            return await call()
-          } catch (error) {
-            const waitMs = isProbe ? withoutVerdict(error) : undefined
-            throw waitMs === undefined ? error : new NoVerdict(error, waitMs)
-          }
-        })
-      } catch (error) {
-        throw error instanceof NoVerdict ? error.cause : error
-      }
+      while (inner.state === "half-open") await inner.probe
+      if (inner.state === "closed") return whileClosed(call)
+      if (clock() < inner.until) throw new BrokenCircuitError()
+      return probe(call)
     },
-    /** Closed: calls go through. Half open: one probe does. Open: none does. */
-    state(): "closed" | "half_open" | "open" {
-      // The probe goes out with the next call: until then, an open breaker whose time is over stays as it is.
-      if (policy.state === CircuitState.Closed) return "closed"
-      return policy.state === CircuitState.HalfOpen ? "half_open" : "open"
-    },
-    /** Epoch ms until which calls are refused; undefined while the breaker is closed. While a probe is out: now. */
+    /** Until when calls are refused, by the clock that it was given; undefined while it is closed. While a probe is out: now. */
     waitsUntil(): number | undefined {
-      if (policy.state === CircuitState.Closed) return undefined
-      return policy.state === CircuitState.Open ? opensAt : now()
+      if (inner.state === "closed") return undefined
+      return inner.state === "open" ? inner.until : clock()
+    },
+    view(): BreakerView {
+      const { state } = inner
+      if (inner.state !== "open") return { state, faults: counts.consecutive() }
+      return { state, faults: counts.consecutive(), waitMs: Math.max(0, inner.until - clock()) }
     },
   }
 }
 
 export type Breaker = ReturnType<typeof createBreaker>
 
-/** One breaker per connection, made on first use. */
-export function createBreakers(now: () => number) {
+/** A breaker that has opened, half-opened or closed. `at`: epoch ms. */
+export interface BreakerChange {
+  connectionId: string
+  state: BreakerState
+  at: number
+}
+
+/** One breaker per connection, made on first use: each process finds out for itself. */
+export function createBreakers({ now, steady }: { now: () => number; steady: () => number }) {
   const breakers = new Map<string, Breaker>()
+  const listeners = new Set<(change: BreakerChange) => void>()
+  const tell = (connectionId: string) => (state: BreakerState) => {
+    for (const listener of listeners) listener({ connectionId, state, at: now() })
+  }
   return {
     of(connectionId: string): Breaker {
       const known = breakers.get(connectionId)
       if (known) return known
-      const made = createBreaker(now)
+      const made = createBreaker(steady, tell(connectionId))
       breakers.set(connectionId, made)
       return made
     },
-    /** The connections that wait: those whose breaker is open, or has its probe out. */
-    open: (): string[] =>
-      [...breakers].flatMap(([id, breaker]) => (breaker.waitsUntil() === undefined ? [] : [id])),
-    /** How the breakers are of the connections that were used since the start. */
-    states(): { connectionId: string; state: ReturnType<Breaker["state"]> }[] {
-      return [...breakers].map(([connectionId, breaker]) => ({ connectionId, state: breaker.state() }))
+    /** How a connection's breaker stands; one that was never used is closed. */
+    view: (connectionId: string): BreakerView =>
+      breakers.get(connectionId)?.view() ?? { state: "closed", faults: 0 },
+    /** How those stand that have been used since the start. */
+    list: (): ({ connectionId: string } & BreakerView)[] =>
+      [...breakers].map(([connectionId, breaker]) => ({ connectionId, ...breaker.view() })),
+    /** Calls back whenever a breaker changes; the returned function ends that. */
+    onChange(listener: (change: BreakerChange) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

@@ -183,8 +183,13 @@ export class CarriedBatches {
 
   /** Ends a run that was never sent. */
   private endQueued(run: LiveRun, batch: LiveBatch, status: EarlyEnd, error?: RunError): Promise<void> {
-    const at = this.deps.now()
-    const timing = { queueMs: at - run.createdAt, ttftMs: null, totalMs: 0, tokensPerSecond: null }
+    const at = run.clock()
+    const timing = {
+      queueMs: Math.max(0, at - run.createdAt),
+      ttftMs: null,
+      totalMs: 0,
+      tokensPerSecond: null,
+    }
     const ending = { type: "run.finished", runId: run.id, status, error, timing, at } as const
     return endRun(run, batch, ending, this.deps)
   }

@@ -46,6 +46,8 @@ export interface CarryDeps {
   sleep: Sleep
   random: () => number
   now: () => number
+  /** Ms that only go forward. */
+  steady: () => number
   log: Log
   userHash: (personId: string) => string
   /** Where the images of prompts and of runs are. */
@@ -60,7 +62,9 @@ export interface CarryDeps {
  * Carries one claimed run to its end: attempts, stream, record. Never throws: whatever happens becomes an ending
  * that is recorded first and published then.
  */
-export async function carryRun(run: LiveRun, batch: LiveBatch, deps: CarryDeps): Promise<void> {
+export async function carryRun(run: LiveRun, batch: LiveBatch, given: CarryDeps): Promise<void> {
+  // Its own clock: a run's figures stay sane when the one on the wall is moved meanwhile.
+  const deps = { ...given, now: run.clock }
   const ledger: RunLedger = { pieces: 0 }
   run.watch = watchRun(run, batch, deps, ledger)
   let failure: unknown

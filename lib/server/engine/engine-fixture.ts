@@ -22,6 +22,7 @@ import type { RunObservers } from "#lib/server/monitor/run-observer"
 import { createReferenceReader } from "#lib/server/secrets/references"
 import { createSeal } from "#lib/server/secrets/seal"
 import { createSecretBox } from "#lib/server/secrets/secret-box"
+import { steadyNow } from "#lib/server/steady-clock"
 import { aConnection } from "#lib/server/store/contract-fixtures"
 import { createImageFiles, type ImageFiles } from "#lib/server/store/image-files"
 import type { KeyValue } from "#lib/server/store/key-value"
@@ -137,14 +138,21 @@ export async function startEngine(
     limits: ConnectionLimiter
     now: () => number
     observers: RunObservers
+    steady: () => number
+    /** The clock on the wall, as far as the engine itself reads it. */
+    wall: () => number
+    images: ImageFiles
+    store: Store
   }> = {},
 ) {
   const now = options.now ?? Date.now
+  const steady = options.steady ?? steadyNow
+  const wall = options.wall ?? Date.now
   const { connections, http, log } = startConnections({ now })
   const checker = createChecker({ log, now: Date.now })
   const engine = new Engine({
-    store,
-    images,
+    store: options.store ?? store,
+    images: options.images ?? images,
     connections,
     checker,
     wordFilter: createWordFilter({ store: store.wordLists, now, log }),
@@ -152,7 +160,7 @@ export async function startEngine(
     eventLog: options.eventLog ?? createMemoryEventLog({ now: Date.now }),
     signals: options.signals ?? createMemorySignals(),
     keyValue: options.keyValue ?? createMemoryKeyValue({ now: Date.now }),
-    breakers: createBreakers(Date.now),
+    breakers: createBreakers({ now: wall, steady }),
     memory: options.memory ?? createAnswerMemory(answerMemoryBytes),
     limits:
       options.limits ??
@@ -165,7 +173,8 @@ export async function startEngine(
     ...(options.caching ? { caching: options.caching } : {}),
     sleep,
     random: () => 0.5,
-    now: Date.now,
+    now: wall,
+    steady,
     log,
     node: options.node ?? "node-1",
     observers: options.observers,

@@ -9,6 +9,7 @@ import { liveRun, storedLiveRun } from "#lib/server/engine/live-run"
 import { planBatch } from "#lib/server/engine/plan-batch"
 import { type BatchReader, createBatchReader, type ReadOptions } from "#lib/server/engine/read-batch"
 import { startUpkeep } from "#lib/server/engine/upkeep"
+import { clockFrom } from "#lib/server/steady-clock"
 import type { KeyValue } from "#lib/server/store/key-value"
 import type { Signals } from "#lib/server/store/signals"
 
@@ -60,13 +61,14 @@ export class Engine {
     traceparent?: string,
   ): Promise<{ runs: number; attached: boolean }> {
     this.refuseWhenClosing()
-    const { store, connections, images, checker, now } = this.deps
+    const { store, connections, images, checker } = this.deps
     const { batchId: id, kind, concurrency, variants, costCeiling, checks = [], setup } = input
     refuseChecksOfImages(kind, checks)
     await checker.refuseInvalid(checks, personId)
     const idOf = (index: number) => runIdOf(id, index)
     const runs = await planBatch(input, { kind, personId, connections, images, idOf })
-    const createdAt = now()
+    const clock = clockFrom(this.deps)
+    const createdAt = clock()
     const atOnce = Math.min(concurrency, runs.length)
     const { created } = await store.batches.create(
       { id, personId, kind, concurrency, variants, createdAt, costCeiling, checks: input.checks, setup },
@@ -78,7 +80,7 @@ export class Engine {
       this.carried.carry(
         { id, personId, concurrency },
         runs.map((run, index) =>
-          liveRun(run, { createdAt, checks, cache: input.cache, claimed: index < atOnce, traceparent }),
+          liveRun(run, { createdAt, clock, checks, cache: input.cache, claimed: index < atOnce, traceparent }),
         ),
       )
     } else if (!(await store.batches.isOwned(id, personId))) {
@@ -98,7 +100,7 @@ export class Engine {
     traceparent?: string,
   ): Promise<{ runIds: string[] }> {
     this.refuseWhenClosing()
-    const { store, connections, images, checker, now } = this.deps
+    const { store, connections, images, checker } = this.deps
     const stored = await this.carriedBatch(batchId, personId)
     const { kind } = stored
     refuseChecksOfImages(kind, input.checks ?? [])
@@ -110,10 +112,11 @@ export class Engine {
     const joined = { variants, costCeiling, checks, setup }
     const added = await store.batches.join(batchId, joined, runs, this.lease())
     this.refuseWhenClosing()
+    const clock = clockFrom(this.deps)
     this.carried.carry(
       stored,
       added.map((run) =>
-        liveRun(run, { createdAt: now(), checks: checks ?? stored.checks, cache: input.cache, traceparent }),
+        liveRun(run, { createdAt: clock(), clock, checks: checks ?? stored.checks, cache: input.cache, traceparent }),
       ),
     )
     return { runIds: runs.map((run) => run.id) }
@@ -126,7 +129,8 @@ export class Engine {
     const left = ["interrupted", "failed", "cancelled"]
     const rows = await this.deps.store.runs.requeue(batchId, this.lease(), left)
     const cache = await this.deps.store.batches.cacheMode(batchId)
-    const runs = rows.map((row) => storedLiveRun(row, stored.checks, cache))
+    const clock = clockFrom(this.deps)
+    const runs = rows.map((row) => storedLiveRun(row, { checks: stored.checks, cache, clock }))
     this.carried.carry(
       stored,
       runs,

@@ -21,6 +21,8 @@ export interface LiveRun {
   /** Whether the answer to an equal request may stand in. */
   cache: CacheMode
   createdAt: number
+  /** Epoch ms, set when it was queued here and steady from then on: no step of the run is timed by a clock that was moved. */
+  clock: () => number
   /** Claimed when it was written, because it starts at once. */
   claimed: boolean
   /** The connection and model as they were checked for it; a run that has waited looks again. */

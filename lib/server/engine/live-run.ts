@@ -10,12 +10,14 @@ export function liveRun(
   run: CheckedRun,
   {
     createdAt,
+    clock,
     checks,
     cache = "auto",
     claimed = false,
     traceparent,
   }: {
     createdAt: number
+    clock: () => number
     checks: Check[]
     cache?: CacheMode
     claimed?: boolean
@@ -29,6 +31,7 @@ export function liveRun(
     checks,
     cache,
     createdAt,
+    clock,
     claimed,
     // What waits in the queue is checked again when its turn comes.
     ...(claimed ? { chosen: run.chosen } : {}),
@@ -42,7 +45,10 @@ export function liveRun(
 }
 
 /** A run that was put back into the queue. */
-export function storedLiveRun(run: CarriedRun, checks: Check[], cache: CacheMode): LiveRun {
+export function storedLiveRun(
+  run: CarriedRun,
+  { checks, cache, clock }: { checks: Check[]; cache: CacheMode; clock: () => number },
+): LiveRun {
   return {
     id: run.id,
     variant: run.variant,
@@ -50,6 +56,7 @@ export function storedLiveRun(run: CarriedRun, checks: Check[], cache: CacheMode
     checks,
     cache,
     createdAt: run.createdAt,
+    clock,
     claimed: false,
     state: run.state,
     eventId: run.eventId,

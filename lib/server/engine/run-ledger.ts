@@ -90,7 +90,8 @@ export function timingOf(run: LiveRun, ledger: RunLedger, usage: Usage | undefin
   // n tokens lie n - 1 gaps apart.
   const gaps = (usage?.outputTokens ?? 0) - 1
   return {
-    queueMs: (startedAt ?? now) - run.createdAt,
+    // A run that is carried on was created by the clock of another time, or another node.
+    queueMs: Math.max(0, (startedAt ?? now) - run.createdAt),
     ttftMs: firstTokenAt !== undefined && attemptAt !== undefined ? firstTokenAt - attemptAt : null,
     totalMs: startedAt === undefined ? 0 : now - startedAt,
     tokensPerSecond: gaps > 0 && writingMs > 0 ? (gaps * 1000) / writingMs : null,

@@ -44,6 +44,7 @@ function aQueue(concurrency = 1) {
 function aRun(id: string): LiveRun {
   return {
     id,
+    clock: Date.now,
     variant: {
       connectionId: "local",
       model: "any",

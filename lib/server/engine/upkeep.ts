@@ -3,6 +3,7 @@ import { isFinal } from "#lib/domain/outcome"
 import type { CarriedBatches } from "#lib/server/engine/carried-batches"
 import type { EngineDeps } from "#lib/server/engine/engine"
 import { leaseMs } from "#lib/server/engine/lease"
+import { watchLeases } from "#lib/server/engine/lease-watch"
 import { removeUnused } from "#lib/server/engine/unused-images"
 
 /** What has arrived is written down this often, in ms: what a killed process loses at most. */
@@ -15,7 +16,9 @@ const tidyImagesEveryMs = 3_600_000
  * destroys what was deleted, and images that nothing needs.
  */
 export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Promise<() => void> {
-  await sweep(deps)
+  // At its start a node has seen nobody yet: it goes by the ends that are written.
+  await sweep(deps, await deps.store.runs.interruptExpired(deps.now()))
+  const silent = watchLeases(deps.steady)
   const every = (ms: number, work: () => Promise<void>) =>
     setInterval(
       () => void work().catch((err: unknown) => deps.log.error({ err }, "engine upkeep failed")),
@@ -25,7 +28,8 @@ export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Pr
     every(flushEveryMs, () => flush(deps, carried)),
     every(leaseMs / 3, async () => {
       if (carried.batches().length > 0) await deps.store.runs.renewLeases(deps.node, deps.now() + leaseMs)
-      await sweep(deps)
+      const dead = silent(await deps.store.runs.leaseHolders())
+      await sweep(deps, await deps.store.runs.interruptExpired(deps.now(), dead))
     }),
   ]
   const { images } = deps
@@ -42,9 +46,11 @@ async function flush({ store }: EngineDeps, carried: CarriedBatches): Promise<vo
     }
 }
 
-/** Marks runs whose node has died, and tells their readers. */
-async function sweep({ store, eventLog, now }: EngineDeps): Promise<void> {
-  const interrupted = await store.runs.interruptExpired(now())
+/** Ends the batches of runs whose node has died, and tells their readers. */
+async function sweep(
+  { store, eventLog, now }: EngineDeps,
+  interrupted: { id: string; batchId: string }[],
+): Promise<void> {
   for (const batchId of new Set(interrupted.map((run) => run.batchId))) {
     await store.batches.finish(batchId, now())
     const ids = new Set(interrupted.map((run) => run.id))

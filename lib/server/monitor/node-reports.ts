@@ -21,7 +21,7 @@ const serviceNames = [
 export function createNodeReports(deps: {
   keyValue: KeyValue
   node: string
-  breakers: { open(): string[] }
+  breakers: { list(): { connectionId: string; state: string }[] }
   services: Pick<Services, "list">
 }) {
   const { keyValue, node } = deps
@@ -29,8 +29,9 @@ export function createNodeReports(deps: {
 
   function local(): Map<string, string> {
     const away = deps.services.list().filter(({ state }) => state === "away")
+    const waiting = deps.breakers.list().filter(({ state }) => state !== "closed")
     return new Map([
-      ...deps.breakers.open().map((id): [string, string] => [`breaker:${id}`, ""]),
+      ...waiting.map(({ connectionId }): [string, string] => [`breaker:${connectionId}`, ""]),
       ...away.map(({ name, detail = "" }): [string, string] => [`service:${name}`, detail]),
     ])
   }

@@ -142,6 +142,19 @@ export function runContract(current: () => Store): void {
     expect((await current().runs.interruptExpired(5)).map(({ id }) => id)).toContain(run.id)
   })
 
+  it("sweeps what certain nodes held and have not renewed since, whatever the clocks say", async () => {
+    const silent = await oneRun({ node: "silent-node", until: 9_000 })
+    const renewed = await oneRun({ node: "renewing-node", until: 9_000 })
+    const seen = (await current().runs.leaseHolders()).filter(
+      ({ node }) => node.endsWith("ing-node") || node === "silent-node",
+    )
+    expect(seen).toHaveLength(2)
+    await current().runs.renewLeases("renewing-node", 9_500)
+    const swept = (await current().runs.interruptExpired(5, seen)).map(({ id }) => id)
+    expect(swept).toContain(silent.id)
+    expect(swept).not.toContain(renewed.id)
+  })
+
   it("what was left can be carried on: outputs emptied, attempts kept, finished runs not repeated", async () => {
     const person = await aPerson(current())
     const { id, runIds } = await aBatch(current(), person.id, ["a", "b", "c"])

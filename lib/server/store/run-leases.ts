@@ -7,12 +7,12 @@ import { forgetJudgements } from "./judgements.ts"
 import { keepOutputHashes } from "./output-hashes.ts"
 import { carriedRun, isLive, stateColumns, stateOf } from "./run-columns.ts"
 import { keepRunImages, setAsideRunImages } from "./run-images.ts"
-import type { CarriedRun, RunStore } from "./run-ports.ts"
+import type { CarriedRun, LeaseHolder, RunStore } from "./run-ports.ts"
 import type { RunRow, Schema } from "./schema.ts"
 
 type RunLeases = Pick<
   RunStore,
-  "cancelQueued" | "renewLeases" | "expireAllLeases" | "interruptExpired" | "requeue"
+  "cancelQueued" | "renewLeases" | "expireAllLeases" | "interruptExpired" | "leaseHolders" | "requeue"
 >
 
 const interrupted: RunError = {
@@ -49,8 +49,20 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
       await db.updateTable("runs").set({ node: null, lease_until: null }).where(isLive).execute()
     },
 
-    async interruptExpired(now) {
-      const expired = sql<SqlBool>`(lease_until is null or lease_until <= ${now})`
+    async leaseHolders() {
+      const rows = await db
+        .selectFrom("runs")
+        .select((eb) => ["node", eb.fn.max("lease_until").as("until")])
+        .where(isLive)
+        .where("node", "is not", null)
+        .where("lease_until", "is not", null)
+        .groupBy("node")
+        .execute()
+      return rows.map(({ node, until }) => ({ node: node ?? "", until: Number(until) }))
+    },
+
+    async interruptExpired(now, dead) {
+      const expired = dead ? left(dead) : sql<SqlBool>`(lease_until is null or lease_until <= ${now})`
       const rows = await db.selectFrom("runs").selectAll().where(isLive).where(expired).execute()
       // One order for all nodes, so that none holds what another waits for; sorted here, because SQLite would
       // walk the whole table by its key to sort it there.
@@ -129,6 +141,13 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
       }),
   }
 }
+
+/** Nobody vouches for it, or one of these nodes did and has not since. */
+const left = (dead: LeaseHolder[]) =>
+  sql<SqlBool>`(lease_until is null${sql.join(
+    dead.map(({ node, until }) => sql` or (node = ${node} and lease_until <= ${until})`),
+    sql``,
+  )})`
 
 function interruptedState(row: RunRow, now: number): RunState {
   const state = stateOf(row)

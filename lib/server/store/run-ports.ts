@@ -20,6 +20,12 @@ export interface CarriedRun {
   createdAt: number
 }
 
+/** A node, and the latest end of a lease of its. Epoch ms. */
+export interface LeaseHolder {
+  node: string
+  until: number
+}
+
 export interface RunStore {
   get(id: string): Promise<CarriedRun | undefined>
   ofBatch(batchId: string): Promise<CarriedRun[]>
@@ -42,8 +48,10 @@ export interface RunStore {
   renewLeases(node: string, until: number): Promise<void>
   /** Lets go of everything queued or running: for an embedded database, whose lock proves that no one else lives. */
   expireAllLeases(): Promise<void>
-  /** Marks queued and running runs whose lease is over as interrupted (error code `interrupted`), keeps their text; their ids and batches. */
-  interruptExpired(now: number): Promise<{ id: string; batchId: string }[]>
+  /** Marks queued and running runs whose lease is over as interrupted (error code `interrupted`), keeps their text; their ids and batches. With `dead`: those that nobody vouches for, or that these nodes did and have not since. */
+  interruptExpired(now: number, dead?: LeaseHolder[]): Promise<{ id: string; batchId: string }[]>
+  /** Who vouches for queued and running runs, and until when at the latest. */
+  leaseHolders(): Promise<LeaseHolder[]>
   /**
    * Puts interrupted, failed or cancelled runs of a batch back into the queue, and returns them: outputs cleared and no
    * longer judged (but for notes), attempts kept, and what they had cost still counted as spent.

@@ -45,7 +45,7 @@ function metricsUnder(load = { queued: 0, running: 0 }) {
   const metrics = createMetrics({
     services,
     load: () => load,
-    breakers: () => [{ connectionId: "local", state: "half_open" }],
+    breakers: () => [{ connectionId: "local", state: "half-open" }],
   })
   const hear = (news: RunNews, of = run()) => metrics.observer.hear(of, news)
   const value = async (name: string, labels: Record<string, string> = {}) => {

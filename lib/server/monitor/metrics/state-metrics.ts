@@ -7,10 +7,10 @@ export interface WatchedState {
   services: Pick<Services, "list">
   /** What this node carries; undefined until the engine is there. */
   load: () => { queued: number; running: number } | undefined
-  breakers: () => { connectionId: string; state: "closed" | "half_open" | "open" }[]
+  breakers: () => { connectionId: string; state: "closed" | "half-open" | "open" }[]
 }
 
-const breakerFigures = { closed: 0, half_open: 1, open: 2 }
+const breakerFigures = { closed: 0, "half-open": 1, open: 2 }
 const mostBreakers = 200
 
 /** How this node is now: its queue, breakers and services. */

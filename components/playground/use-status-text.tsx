@@ -51,6 +51,8 @@ export function useStatusText(column: Column, phase: ColumnPhase): string {
       return t("status.concurrency")
     case "rate":
       return left > 0 ? t("status.rateFor", { seconds: left }) : t("status.rate")
+    case "quota":
+      return left > 0 ? t("status.quotaFor", { seconds: left }) : t("status.quota")
     case "breaker":
       return left > 0 ? t("status.breakerFor", { seconds: left }) : t("status.breaker")
     case "equal":

@@ -60,7 +60,7 @@ export const connectionLimitsSchema = z.object({
 })
 export type ConnectionLimits = z.infer<typeof connectionLimitsSchema>
 
-/** What the plan at the provider allows: shown and watched, not enforced by us. */
+/** What the plan at the provider allows. Bracket slows down before (soft-line.ts), and stops at a day's sum. */
 export const planQuotaSchema = z.object({
   requestsPerSecond: amount(1e6),
   requestsPerMinute: amount(1e8),

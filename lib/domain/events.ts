@@ -28,7 +28,7 @@ export const runEventSchema = z.discriminatedUnion("type", [
     type: z.literal("run.waiting"),
     runId,
     /** `equal`: the same request is under way already, and its answer will do. */
-    reason: z.enum(["queue", "concurrency", "rate", "breaker", "equal"]),
+    reason: z.enum(["queue", "concurrency", "rate", "quota", "breaker", "equal"]),
     position: z.optional(z.int()),
     untilMs: z.optional(z.number()),
   }),

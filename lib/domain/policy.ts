@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { defaultSoftLine, softLineSchema } from "#lib/domain/soft-line"
 
 /** How long answers are kept, and how much room they may take together. */
 export const cacheBounds = { minutes: { min: 1, max: 10_080 }, megabytes: { min: 1, max: 4096 } }
@@ -14,6 +15,8 @@ export const policySchema = z.object({
   cacheShared: z._default(z.boolean(), false),
   cacheTtlMinutes: z._default(cacheMinutes, 60),
   cacheMaxMegabytes: z._default(cacheMegabytes, 64),
+  /** How much of a plan's quota Bracket takes before it slows down, in per cent. */
+  softLine: z._default(softLineSchema, defaultSoftLine),
 })
 export type Policy = z.infer<typeof policySchema>
 
@@ -23,5 +26,6 @@ export const changePolicySchema = z.object({
   cacheShared: z.optional(z.boolean()),
   cacheTtlMinutes: z.optional(cacheMinutes),
   cacheMaxMegabytes: z.optional(cacheMegabytes),
+  softLine: z.optional(softLineSchema),
 })
 export type ChangePolicy = z.infer<typeof changePolicySchema>

@@ -53,7 +53,7 @@ export const runStateSchema = z.object({
   /** Why it is not running yet, or no longer for the moment. */
   waiting: z.optional(
     z.object({
-      reason: z.enum(["queue", "concurrency", "rate", "breaker", "retry", "equal"]),
+      reason: z.enum(["queue", "concurrency", "rate", "quota", "breaker", "retry", "equal"]),
       position: z.optional(z.int()),
       /** Epoch ms at which the wait is expected to end. */
       untilMs: z.optional(z.number()),

@@ -137,6 +137,14 @@ async function buildContainer(config: Config): Promise<Container> {
   const checker = createChecker({ log, now: steadyNow })
   const wordFilter = createWordFilter({ store: store.wordLists, now, log })
   const breakers = createBreakers({ now, steady: steadyNow })
+  const connectionLimits = createConnectionLimits({
+    redis,
+    keyValue,
+    store: store.connections,
+    sleep,
+    now,
+    softLine: async () => (await store.policy.get()).softLine,
+  })
   const telemetry = await openTelemetry({
     config,
     state: { services, load: () => engine.load(), breakers: () => breakers.list() },
@@ -158,7 +166,7 @@ async function buildContainer(config: Config): Promise<Container> {
     keyValue,
     breakers,
     memory: createAnswerMemory(answerMemoryBytes),
-    limits: createConnectionLimits({ redis, keyValue, store: store.connections, sleep, now }),
+    limits: connectionLimits,
     sleep,
     random: Math.random,
     now,

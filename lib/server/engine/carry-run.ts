@@ -9,14 +9,14 @@ import { openWithRetries } from "#lib/server/engine/attempts"
 import { blankJson } from "#lib/server/engine/blank-json"
 import type { Breakers } from "#lib/server/engine/breakers"
 import type { Checker } from "#lib/server/engine/checker"
-import type { ConnectionLimiter } from "#lib/server/engine/connection-limits"
+import type { ConnectionLimiter, OnWait } from "#lib/server/engine/connection-limits"
 import type { Connections } from "#lib/server/engine/connections"
 import { endCarriedRun } from "#lib/server/engine/end-run"
 import { ImageTaker } from "#lib/server/engine/image-taker"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import type { Carrying, OpenStream } from "#lib/server/engine/open-attempt"
 import { admitRun } from "#lib/server/engine/run-budget"
-import { note, type RunLedger } from "#lib/server/engine/run-ledger"
+import { expectedTokens, note, type RunLedger } from "#lib/server/engine/run-ledger"
 import { openWatched, watchRun } from "#lib/server/engine/run-watch"
 import { RunScreening } from "#lib/server/engine/screening/run-screening"
 import type { WordFilter } from "#lib/server/engine/screening/word-filter"
@@ -146,7 +146,7 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, given: CarryDeps)
     await ledger.screening?.record(run, batch.personId, deps)
     await endCarriedRun(run, batch, ledger, failure, deps)
     await keepAnswer(run, batch, ledger, deps)
-    await countTaken(run, deps)
+    await countTaken(run, ledger, deps)
   } finally {
     // After the counting: who waits for this place must see what this run has used up.
     ledger.admission?.leave(ledger.attemptAt !== undefined)
@@ -158,18 +158,20 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, given: CarryDeps)
 async function admit({ run, batch, ledger, target }: Carrying, deps: CarryDeps): Promise<void> {
   ledger.admission?.leave(true)
   ledger.admission = undefined
-  ledger.admission = await deps.limits.admit(target, run.abort.signal, (reason, untilMs) => {
+  const onWait: OnWait = (reason, untilMs) => {
     void batch.publish({ type: "run.waiting", runId: run.id, reason, untilMs })
-  })
+  }
+  ledger.admission = await deps.limits.admit(target, run.abort.signal, onWait, expectedTokens(run))
   // After the waiting: what went before may have used up the budget. All tries of a run are one request.
   if (ledger.admittedAt === undefined) await admitRun(batch.personId, ledger, deps.store, deps.now())
 }
 
 /** Counts what the run has taken towards the daily limits of its connection. */
-async function countTaken(run: LiveRun, { limits, log }: CarryDeps): Promise<void> {
+async function countTaken(run: LiveRun, ledger: RunLedger, { limits, log }: CarryDeps): Promise<void> {
   const { usage, cost = 0, attempts } = run.state
   if (attempts.length === 0) return
   const tokens = (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0)
+  await ledger.admission?.settle({ tokens, answered: usage?.outputTokens ?? 0 })
   await limits
     .count(run.variant.connectionId, { tokens, cost })
     .catch((err: unknown) => log.error({ err, runId: run.id }, "usage not counted"))

@@ -123,6 +123,32 @@ function limitsContract(shared: Redis | undefined): void {
     })
   })
 
+  test("near the plan's quota requests slow down, and say so; what the plan allows for a day is the end", async () => {
+    const limits = node()
+    const of = { ...connection({}), planQuota: { requestsPerMinute: 5, requestsPerDay: 4 } }
+    const waits: string[] = []
+    for (let n = 0; n < 4; n++) (await limits.admit(of, signal, (reason) => waits.push(reason))).leave(true)
+    expect(waits).toEqual([])
+    const day = await limits.use(of.connectionId, of.planQuota)
+    expect(day).toEqual([
+      { name: "requestsPerMinute", used: 4, quota: 5, line: 4 },
+      { name: "requestsPerDay", used: 4, quota: 4, line: 3.2 },
+    ])
+    await expect(limits.admit(of, signal, () => {})).rejects.toMatchObject({
+      code: "connection_quota",
+      params: { which: "requests", limit: 4 },
+    })
+    const stop = new AbortController()
+    const slowed = limits.admit(
+      { ...of, planQuota: { requestsPerMinute: 5 } },
+      stop.signal,
+      (reason, untilMs) => waits.push(`${reason} ${untilMs !== undefined && untilMs > noon}`),
+    )
+    await expect.poll(() => waits).toEqual(["quota true"])
+    stop.abort("cancelled")
+    await expect(slowed).rejects.toBe("cancelled")
+  })
+
   test("what was never sent does not count", async () => {
     const limits = node()
     const of = connection({ requestsPerDay: 1 })

@@ -1,10 +1,14 @@
 import type { Redis } from "ioredis"
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
 import { BracketError } from "#lib/domain/errors"
-import type { ConnectionLimits as Limits } from "#lib/domain/managed-connection"
+import type { ConnectionLimits as Limits, PlanQuota } from "#lib/domain/managed-connection"
+import { defaultSoftLine, type QuotaUse } from "#lib/domain/soft-line"
 import { createDailyCounts, startOfDay } from "#lib/server/engine/daily-counts"
+import { createPlanPace, type PaceTicket } from "#lib/server/engine/plan-pace"
 import type { Sleep } from "#lib/server/engine/sleep"
+import { createMemoryWindow, createRedisWindow } from "#lib/server/engine/sliding-window"
 import { createSlots } from "#lib/server/engine/slots"
+import { steadyNow } from "#lib/server/steady-clock"
 import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { KeyValue } from "#lib/server/store/key-value"
 
@@ -13,15 +17,28 @@ interface Limited {
   connectionId: string
   connectionName: string
   limits: Limits
+  /** What the provider's plan allows: kept under the soft line. */
+  planQuota?: PlanQuota
 }
 
-export type OnWait = (reason: "concurrency" | "rate", untilMs?: number) => void
+/** What is known of a request before it is sent: its own tokens, and how many its answer may have. */
+export interface Expected {
+  sent: number
+  most?: number
+}
+
+export type OnWait = (reason: "concurrency" | "rate" | "quota", untilMs?: number) => void
 
 /** A request that may be sent. */
 export interface Admission {
   /** It was sent and is over; or, when it was never sent, nothing of it counts. */
   leave(sent: boolean): void
+  /** What it took is known: the guess for the plan's quota is put right. */
+  settle(taken: { tokens: number; answered: number }): Promise<void>
 }
+
+/** A wait is never longer than this, whatever a clock says: then it is asked again. In ms. */
+const longestWaitMs = 100_000
 
 const dailyLimits = [
   { counted: "requests", limit: "requestsPerDay" },
@@ -39,12 +56,23 @@ export function createConnectionLimits(deps: {
   store: Pick<ConnectionStore, "usageSince">
   sleep: Sleep
   now: () => number
+  steady?: () => number
+  /** The soft line in per cent. */
+  softLine?: () => Promise<number>
 }) {
-  const { redis, sleep, now } = deps
+  const { redis, sleep, now, steady = steadyNow, softLine = async () => defaultSoftLine } = deps
   const slots = createSlots({ sleep, ...(redis ? { shared: deps.keyValue } : {}) })
   /** Who asks for a rate waits in line: only the first of them asks the limiter. */
   const lines = createSlots({ sleep })
   const counts = createDailyCounts(deps)
+  const memory = createMemoryWindow(steady)
+  const pace = createPlanPace({
+    window: redis ? createRedisWindow(redis, memory) : memory,
+    lines,
+    counts,
+    sleep,
+    softLine,
+  })
   const limiters = new Map<number, RateLimiterMemory | RateLimiterRedis>()
 
   /** Below one per second it is one in so many whole seconds; above, whole requests per second. */
@@ -77,17 +105,19 @@ export function createConnectionLimits(deps: {
           .consume(id)
           .then(() => undefined, waitOf)
         if (waitMs === undefined) return
-        onWait("rate", now() + waitMs)
-        await sleep(waitMs, signal)
+        const ms = Math.min(waitMs, longestWaitMs)
+        onWait("rate", now() + ms)
+        await sleep(ms, signal)
       }
     } finally {
       leaveLine()
     }
   }
 
-  async function refuseOverDay({ connectionId, connectionName, limits }: Limited): Promise<void> {
+  async function refuseOverDay(of: Limited): Promise<void> {
+    const { connectionId, connectionName } = of
     for (const { counted, limit } of dailyLimits) {
-      const most = limits[limit]
+      const most = mostOfDay(of, limit)
       if (most === undefined) continue
       const used = await counts.used(connectionId, counted)
       if (used >= most) throw overQuota(connectionName, counted, most, used)
@@ -95,16 +125,18 @@ export function createConnectionLimits(deps: {
   }
 
   /** The one daily sum that is known before a request is sent: counted now, so that many at once do not pass it. */
-  async function countRequest({ connectionId, connectionName, limits }: Limited): Promise<void> {
+  async function countRequest(of: Limited): Promise<void> {
+    const { connectionId, connectionName } = of
+    const most = mostOfDay(of, "requestsPerDay")
     const counting = counts.add(connectionId, "requests", 1)
-    if (limits.requestsPerDay === undefined) {
+    if (most === undefined) {
       counting.catch(() => undefined)
       return
     }
     const used = await counting
-    if (used <= limits.requestsPerDay) return
+    if (used <= most) return
     await counts.takeBack(connectionId, "requests", 1)
-    throw overQuota(connectionName, "requests", limits.requestsPerDay, used - 1)
+    throw overQuota(connectionName, "requests", most, used - 1)
   }
 
   function overQuota(connection: string, which: string, limit: number, used: number): BracketError {
@@ -120,22 +152,32 @@ export function createConnectionLimits(deps: {
      * Waits until a request may be sent, and says what it waits for. Throws `BracketError("connection_quota")`; rejects
      * with the signal's reason.
      */
-    async admit(of: Limited, signal: AbortSignal, onWait: OnWait): Promise<Admission> {
-      const { connectionId, limits } = of
+    async admit(
+      of: Limited,
+      signal: AbortSignal,
+      onWait: OnWait,
+      expected: Expected = { sent: 0 },
+    ): Promise<Admission> {
+      const { connectionId, limits, planQuota = {} } = of
       await refuseOverDay(of)
       const { concurrency, requestsPerSecond } = limits
       const giveBack =
         concurrency === undefined
           ? () => undefined
           : await slots.take(`connection:${connectionId}`, concurrency, signal, () => onWait("concurrency"))
+      let ticket: PaceTicket | undefined
       try {
         if (requestsPerSecond !== undefined)
           await waitForRate(connectionId, requestsPerSecond, signal, onWait)
+        ticket = await pace.wait(connectionId, planQuota, expected, signal, (waitMs) =>
+          onWait("quota", waitMs === undefined ? undefined : now() + waitMs),
+        )
         // What went before may have used up the day while this one waited.
         await refuseOverDay(of)
         await countRequest(of)
       } catch (error) {
         giveBack()
+        if (ticket) await pace.takeBack(connectionId, planQuota, ticket)
         throw error
       }
       let left = false
@@ -144,10 +186,19 @@ export function createConnectionLimits(deps: {
           if (left) return
           left = true
           giveBack()
-          if (!sent) void counts.takeBack(connectionId, "requests", 1).catch(() => undefined)
+          if (sent) return
+          void counts.takeBack(connectionId, "requests", 1).catch(() => undefined)
+          if (ticket) void pace.takeBack(connectionId, planQuota, ticket)
+        },
+        async settle(taken) {
+          if (ticket) await pace.settle(connectionId, planQuota, ticket, taken)
         },
       }
     },
+
+    /** How much of each quota of a plan is used: in its window just now, or today. */
+    use: (connectionId: string, planQuota: PlanQuota): Promise<QuotaUse[]> =>
+      pace.use(connectionId, planQuota),
 
     /** Counts what a run has taken once it is known; also where nothing is limited yet, as a limit may come today. */
     async count(connectionId: string, taken: { tokens: number; cost: number }): Promise<void> {
@@ -158,6 +209,16 @@ export function createConnectionLimits(deps: {
 }
 
 export type ConnectionLimiter = ReturnType<typeof createConnectionLimits>
+
+/** The least of what we and the provider's plan allow for a day. */
+function mostOfDay(
+  { limits, planQuota = {} }: Limited,
+  limit: (typeof dailyLimits)[number]["limit"],
+): number | undefined {
+  const allowed = [limits[limit], limit === "costPerDay" ? undefined : planQuota[limit]]
+  const known = allowed.filter((most) => most !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
+}
 
 function waitOf(refusal: unknown): number {
   if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)

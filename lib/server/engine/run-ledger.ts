@@ -63,6 +63,15 @@ export function note(event: UpstreamEvent, ledger: RunLedger, at: number): void 
   else if (event.type === "served") ledger.served = event
 }
 
+/** What may be said of a run's tokens before it is sent. */
+export function expectedTokens({ variant: { prompt, parameters } }: LiveRun): {
+  sent: number
+  most?: number
+} {
+  const most = parameters.max_tokens
+  return { sent: estimateTokens(promptText(prompt)), ...(typeof most === "number" ? { most } : {}) }
+}
+
 /**
  * Nothing was generated when the request was refused; what a cut, stopped or silent stream cost is estimated. Of images
  * nobody can say what they cost but who made them, unless they cost nothing.

@@ -7,7 +7,7 @@ import {
   providerSchema,
 } from "#lib/domain/connection"
 import { BracketError } from "#lib/domain/errors"
-import type { ConnectionLimits, OAuthClient } from "#lib/domain/managed-connection"
+import type { ConnectionLimits, OAuthClient, PlanQuota } from "#lib/domain/managed-connection"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
 import type { ConnectionRow } from "#lib/server/store/schema"
 import type { Trust } from "#lib/server/upstream/address-rules"
@@ -33,6 +33,7 @@ export interface Target extends Dial {
   trust: Trust
   timeLimits: TimeLimits
   limits: ConnectionLimits
+  planQuota: PlanQuota
 }
 
 export interface TargetDeps {
@@ -111,6 +112,7 @@ export async function targetOf(row: ConnectionRow, deps: TargetDeps): Promise<Ta
     ...dialOf(row),
     timeLimits: { ...defaultTimeLimits, ...settings.timeLimits },
     limits: settings.limits ?? {},
+    planQuota: settings.planQuota ?? {},
   }
 }
 

@@ -30,6 +30,7 @@ export const errorCodes = {
   shutting_down: { status: 503, retryable: true },
   interrupted: { status: 503, retryable: true },
   content_blocked: { status: 422, retryable: false },
+  storage_full: { status: 507, retryable: true },
   blocked_address: { status: 400, retryable: false },
   secret_unreadable: { status: 500, retryable: false },
   secret_unavailable: { status: 503, retryable: true },

@@ -16,10 +16,12 @@ import { Engine } from "#lib/server/engine/engine"
 import { createWordFilter, type WordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
 import { createSlots } from "#lib/server/engine/slots"
+import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
 import { createServices, type Services } from "#lib/server/monitor/services"
+import { startStorageProbe } from "#lib/server/monitor/storage-probe"
 import type { OAuth } from "#lib/server/oauth/oauth"
 import { openAlerts } from "#lib/server/open-alerts"
 import { openOAuth } from "#lib/server/open-oauth"
@@ -137,6 +139,7 @@ async function buildContainer(config: Config): Promise<Container> {
   const checker = createChecker({ log, now: steadyNow })
   const wordFilter = createWordFilter({ store: store.wordLists, now, log })
   const breakers = createBreakers({ now, steady: steadyNow })
+  const storageProbe = startStorageProbe({ services, ping: () => store.ping(), dataDir: config.dataDir, log })
   const connectionLimits = createConnectionLimits({
     redis,
     keyValue,
@@ -175,6 +178,8 @@ async function buildContainer(config: Config): Promise<Container> {
     node,
     observers: telemetry.observers,
     userHash: (personId) => createHmac("sha256", authSecret).update(personId).digest("hex").slice(0, 32),
+    unrecorded: createUnrecordedEnds(),
+    isFull: storageProbe.isFull,
     unreadBatchMs: config.unreadBatchMs,
     unreadLargeBatchMs: config.unreadLargeBatchMs,
   })
@@ -240,6 +245,7 @@ async function buildContainer(config: Config): Promise<Container> {
       stopKeyUpkeep()
       await alerts.close()
       await Promise.all([sampling.stop(), nightly.stop(), retention.stop()])
+      storageProbe.stop()
       await engine.close(config.shutdownGraceMs)
       await checker.close()
       await telemetry.close()

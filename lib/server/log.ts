@@ -6,6 +6,9 @@ import pino from "pino"
  * an answer or a secret.
  */
 export function createLog(level: string, node = hostname()) {
+  const destination = pino.destination({ dest: 2, sync: false })
+  // A log that cannot be written (a full disk) ends nothing: without a listener it would be the process.
+  destination.on("error", () => undefined)
   return pino(
     {
       level,
@@ -14,7 +17,7 @@ export function createLog(level: string, node = hostname()) {
       // Words: whoever reads the file need not know the numbers.
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ dest: 2, sync: false }),
+    destination,
   )
 }
 

@@ -18,7 +18,11 @@ export function openLogFile(path, limit = LIMIT) {
         file = open()
         size = 0
       }
-      size += writeSync(file, `${line}\n`)
+      try {
+        size += writeSync(file, `${line}\n`)
+      } catch {
+        // A full disk costs lines of the log, not the app that writes them.
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Person } from "#lib/domain/person"
 import { roleSchema } from "#lib/domain/person-schema"
 import { cookieOf } from "#lib/server/auth/cookies"
 import type { PersonRow } from "#lib/server/store/schema"
+import { isStorageFull } from "#lib/server/store/storage-full"
 import type { Store } from "#lib/server/store/store"
 
 /** Who calls, and by which session. */
@@ -42,7 +43,12 @@ export async function signedInFrom(
   if (sessionId === undefined) return undefined
   const found = await deps.store.sessions.active(sessionId, now)
   if (!found) return undefined
-  if (found.session.last_seen_at < now - touchEveryMs) await deps.store.sessions.touch(sessionId, now)
+  if (found.session.last_seen_at < now - touchEveryMs) {
+    // A full disk keeps nobody from reading.
+    await deps.store.sessions.touch(sessionId, now).catch((error: unknown) => {
+      if (!isStorageFull(error)) throw error
+    })
+  }
   return { person: personOf(found.person), sessionId }
 }
 

@@ -9,6 +9,7 @@ import { leaseMs } from "#lib/server/engine/lease"
 import { LiveBatch, type LiveRun } from "#lib/server/engine/live-batch"
 import { readerKey } from "#lib/server/engine/read-batch"
 import { RunQueue } from "#lib/server/engine/run-queue"
+import { isStorageFull, storageFull } from "#lib/server/store/storage-full"
 
 /** More runs than this make a batch large: it may go unread for longer. */
 const largeBatchRuns = 12
@@ -130,6 +131,8 @@ export class CarriedBatches {
       }
     } catch (error) {
       log.error({ err: error, runId: run.id }, "run not claimed")
+      if (isStorageFull(error))
+        return await this.endQueued(run, batch, "failed", storageFull(error).toRunError())
       run.abort.abort("interrupted")
     }
     await carryRun(run, batch, this.deps)
@@ -155,7 +158,7 @@ export class CarriedBatches {
   }
 
   private async finishBatch(batch: LiveBatch): Promise<void> {
-    const { store, eventLog, now, log } = this.deps
+    const { store, eventLog, now, log, unrecorded } = this.deps
     const carried = this.carried.get(batch.id)
     if (!carried || batch.isBusy()) return
     this.carried.delete(batch.id)
@@ -163,15 +166,26 @@ export class CarriedBatches {
     try {
       const counts = await store.runs.countByStatus(batch.id)
       // Runs may have joined meanwhile, here or on another node; then their end will be the batch's.
-      if (counts.queued || counts.running || this.carried.has(batch.id)) return
+      const open = (counts.queued ?? 0) + (counts.running ?? 0) - unrecorded.of(batch.id)
+      if (open > 0 || this.carried.has(batch.id)) return
+      if (unrecorded.of(batch.id) > 0) return await this.tellFinished(batch)
       await store.batches.finish(batch.id, now())
       await batch.publish({ type: "batch.finished", batchId: batch.id, counts })
       await eventLog.end(batch.id)
     } catch (error) {
       log.error({ err: error, batchId: batch.id }, "batch not finished")
+      await this.tellFinished(batch)
     } finally {
       if (this.carried.size === 0) this.onIdle?.()
     }
+  }
+
+  /** Of a batch whose end cannot be written: its readers do not wait for that. */
+  private async tellFinished(batch: LiveBatch): Promise<void> {
+    const counts: Record<string, number> = {}
+    for (const { state } of batch.runs.values()) counts[state.status] = (counts[state.status] ?? 0) + 1
+    await batch.publish({ type: "batch.finished", batchId: batch.id, counts })
+    await Promise.resolve(this.deps.eventLog.end(batch.id)).catch(() => undefined)
   }
 
   private stopRuns(carried: Carried, runs: LiveRun[], reason: EarlyEnd): void {
@@ -182,7 +196,12 @@ export class CarriedBatches {
   }
 
   /** Ends a run that was never sent. */
-  private endQueued(run: LiveRun, batch: LiveBatch, status: EarlyEnd, error?: RunError): Promise<void> {
+  private endQueued(
+    run: LiveRun,
+    batch: LiveBatch,
+    status: EarlyEnd | "failed",
+    error?: RunError,
+  ): Promise<void> {
     const at = run.clock()
     const timing = {
       queueMs: Math.max(0, at - run.createdAt),

@@ -21,6 +21,7 @@ import { openWatched, watchRun } from "#lib/server/engine/run-watch"
 import { RunScreening } from "#lib/server/engine/screening/run-screening"
 import type { WordFilter } from "#lib/server/engine/screening/word-filter"
 import type { Sleep } from "#lib/server/engine/sleep"
+import type { UnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import type { Log } from "#lib/server/log"
 import type { RunObservers } from "#lib/server/monitor/run-observer"
 import type { ImageFiles } from "#lib/server/store/image-files"
@@ -49,6 +50,8 @@ export interface CarryDeps {
   /** Ms that only go forward. */
   steady: () => number
   log: Log
+  /** Endings that could not be written. */
+  unrecorded: UnrecordedEnds
   userHash: (personId: string) => string
   /** Where the images of prompts and of runs are. */
   images: ImageFiles

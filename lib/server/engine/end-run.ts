@@ -10,6 +10,7 @@ import { estimatedUsage, type RunLedger, timingOf } from "#lib/server/engine/run
 import { watchRun } from "#lib/server/engine/run-watch"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { Log } from "#lib/server/log"
+import { isStorageFull, storageFull } from "#lib/server/store/storage-full"
 
 /** Ends a run that was carried, in the way in which it came to its end. `failure`: what was thrown, if anything. */
 export async function endCarriedRun(
@@ -78,13 +79,14 @@ const recordTries = 3
 
 /**
  * Records an ending, then publishes it: what a reader has seen end is in History. Where the row says otherwise (the
- * lease was lost, and another node has ended the run), the readers are shown what is written.
+ * lease was lost, and another node has ended the run), the readers are shown what is written. What cannot be written is
+ * held, and written when it can.
  */
 export async function endRun(
   run: LiveRun,
   batch: LiveBatch,
   finished: RunEventOf<"run.finished">,
-  deps: Pick<CarryDeps, "store" | "log" | "sleep" | "observers" | "now" | "userHash">,
+  deps: Pick<CarryDeps, "store" | "log" | "sleep" | "observers" | "now" | "userHash" | "unrecorded">,
 ): Promise<void> {
   const ending = { state: applyRunEvent(run.state, finished), eventId: run.eventId ?? "0-0" }
   const tellEnd = () => (run.watch ?? watchRun(run, batch, deps)).ended(finished)
@@ -98,15 +100,24 @@ export async function endRun(
         : await batch.publish(finished)
     } catch (error) {
       deps.log.error({ err: error, runId: run.id, tries }, "run not recorded")
-      if (tries === recordTries) tellEnd()
-      if (tries === recordTries) return await batch.publish(finished)
+      if (tries === recordTries || isStorageFull(error)) {
+        tellEnd()
+        deps.unrecorded.keep({ batchId: batch.id, runId: run.id, ending })
+        return await batch.publish(isStorageFull(error) ? notKept(finished) : finished)
+      }
       await deps.sleep(100 * tries, new AbortController().signal)
     }
   }
 }
 
+/** Its readers keep what has come, and learn that nobody else does yet. */
+function notKept({ finishReason: _, ...finished }: RunEventOf<"run.finished">): RunEventOf<"run.finished"> {
+  return { ...finished, status: "failed", error: storageFull().toRunError() }
+}
+
 function asBracketError(failure: unknown, run: LiveRun, log: Log): BracketError {
   if (failure instanceof BracketError) return failure
+  if (isStorageFull(failure)) return storageFull(failure)
   log.error({ err: failure, runId: run.id }, "run failed unexpectedly")
   return new BracketError("internal", "Something went wrong inside Bracket.", {
     hint: "Try again; the server's log has the details.",

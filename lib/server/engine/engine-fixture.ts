@@ -17,6 +17,7 @@ import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
 import { createWordFilter } from "#lib/server/engine/screening/word-filter"
 import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
 import { sleep } from "#lib/server/engine/sleep"
+import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import { createLog } from "#lib/server/log"
 import type { RunObservers } from "#lib/server/monitor/run-observer"
 import { createReferenceReader } from "#lib/server/secrets/references"
@@ -143,6 +144,7 @@ export async function startEngine(
     wall: () => number
     images: ImageFiles
     store: Store
+    isFull: () => boolean
   }> = {},
 ) {
   const now = options.now ?? Date.now
@@ -176,6 +178,8 @@ export async function startEngine(
     now: wall,
     steady,
     log,
+    unrecorded: createUnrecordedEnds(),
+    isFull: options.isFull,
     node: options.node ?? "node-1",
     observers: options.observers,
     userHash: (personId) => personId,

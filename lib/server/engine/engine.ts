@@ -12,6 +12,7 @@ import { startUpkeep } from "#lib/server/engine/upkeep"
 import { clockFrom } from "#lib/server/steady-clock"
 import type { KeyValue } from "#lib/server/store/key-value"
 import type { Signals } from "#lib/server/store/signals"
+import { storageFull } from "#lib/server/store/storage-full"
 
 export interface EngineDeps extends CarryDeps {
   node: string
@@ -20,6 +21,8 @@ export interface EngineDeps extends CarryDeps {
   keyValue: KeyValue
   unreadBatchMs: number
   unreadLargeBatchMs: number
+  /** True while nothing new should begin, because it could not be kept. */
+  isFull?: () => boolean
 }
 
 /** Carries out batches (DESIGN section 3): writes them down, queues, runs, records and publishes them. */
@@ -60,7 +63,7 @@ export class Engine {
     personId: string,
     traceparent?: string,
   ): Promise<{ runs: number; attached: boolean }> {
-    this.refuseWhenClosing()
+    this.refuseNew()
     const { store, connections, images, checker } = this.deps
     const { batchId: id, kind, concurrency, variants, costCeiling, checks = [], setup } = input
     refuseChecksOfImages(kind, checks)
@@ -99,7 +102,7 @@ export class Engine {
     personId: string,
     traceparent?: string,
   ): Promise<{ runIds: string[] }> {
-    this.refuseWhenClosing()
+    this.refuseNew()
     const { store, connections, images, checker } = this.deps
     const stored = await this.carriedBatch(batchId, personId)
     const { kind } = stored
@@ -111,7 +114,7 @@ export class Engine {
     const { variants, costCeiling, checks, setup } = input
     const joined = { variants, costCeiling, checks, setup }
     const added = await store.batches.join(batchId, joined, runs, this.lease())
-    this.refuseWhenClosing()
+    this.refuseNew()
     const clock = clockFrom(this.deps)
     this.carried.carry(
       stored,
@@ -124,7 +127,7 @@ export class Engine {
 
   /** Puts what was interrupted, failed or cancelled back into the queue. */
   async resumeBatch(batchId: string, personId: string): Promise<{ runIds: string[] }> {
-    this.refuseWhenClosing()
+    this.refuseNew()
     const stored = await this.carriedBatch(batchId, personId)
     const left = ["interrupted", "failed", "cancelled"]
     const rows = await this.deps.store.runs.requeue(batchId, this.lease(), left)
@@ -203,7 +206,8 @@ export class Engine {
     await this.deps.store.runs.cancelQueued(batchId, this.deps.now())
   }
 
-  private refuseWhenClosing(): void {
+  private refuseNew(): void {
+    if (this.deps.isFull?.()) throw storageFull()
     if (this.closing)
       throw new BracketError("shutting_down", "This server is about to stop.", {
         hint: "Try again in a moment.",

@@ -27,6 +27,7 @@ export async function startUpkeep(deps: EngineDeps, carried: CarriedBatches): Pr
   const timers = [
     every(flushEveryMs, () => flush(deps, carried)),
     every(leaseMs / 3, async () => {
+      await deps.unrecorded.write(deps.store)
       if (carried.batches().length > 0) await deps.store.runs.renewLeases(deps.node, deps.now() + leaseMs)
       const dead = silent(await deps.store.runs.leaseHolders())
       await sweep(deps, await deps.store.runs.interruptExpired(deps.now(), dead))
@@ -42,7 +43,10 @@ async function flush({ store }: EngineDeps, carried: CarriedBatches): Promise<vo
     for (const run of batch.runs.values()) {
       if (!run.dirty || run.eventId === null || isFinal(run.state.status)) continue
       run.dirty = false
-      await store.runs.flush(run.id, { state: run.state, eventId: run.eventId })
+      await store.runs.flush(run.id, { state: run.state, eventId: run.eventId }).catch((error: unknown) => {
+        run.dirty = true
+        throw error
+      })
     }
 }
 

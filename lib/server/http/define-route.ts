@@ -10,6 +10,7 @@ import { errorAnswer } from "#lib/server/http/error-answer"
 import type { LimitName } from "#lib/server/http/limits"
 import { readJsonBody } from "#lib/server/http/read-body"
 import { assertSameOrigin } from "#lib/server/http/same-origin"
+import { isStorageFull, storageFull } from "#lib/server/store/storage-full"
 
 /** What a handler is given: all of it checked. */
 export interface RouteCall<Body, Query, Who> {
@@ -161,6 +162,7 @@ function parse<S extends Schema>(schema: S, value: unknown): z.output<S> {
 
 function asAnswerable(thrown: unknown): BracketError {
   if (thrown instanceof BracketError) return thrown
+  if (isStorageFull(thrown)) return storageFull(thrown)
   return new BracketError("internal", "Something went wrong inside Bracket.", {
     hint: "Try again; the server's log has the details under this request id.",
     cause: thrown,

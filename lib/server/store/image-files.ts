@@ -9,6 +9,7 @@ import { withoutPngText } from "#lib/domain/png-text"
 import type { InitImage } from "#lib/domain/prompt-schema"
 import { decodeUpload, fitImage, fitMask, previewOf, proveResult, thumbnailOf } from "./image-decoding.ts"
 import { createPreviewMemory } from "./preview-memory.ts"
+import { isStorageFull } from "./storage-full.ts"
 import { createFairTurns } from "./turns.ts"
 
 export interface StoredImage {
@@ -106,8 +107,12 @@ export function createImageFiles(
       const made = making.get(key) ?? thumbnailOf(image, width)
       making.set(key, made)
       try {
-        await writeWhole(folder, name, await made)
-        return await made
+        const bytes = await made
+        // It can be made again: a full disk keeps nobody from looking.
+        await writeWhole(folder, name, bytes).catch((error: unknown) => {
+          if (!isStorageFull(error)) throw error
+        })
+        return bytes
       } finally {
         making.delete(key)
       }
@@ -206,7 +211,13 @@ const isAside = (name: string): boolean => name.endsWith(".new")
 async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const aside = path.join(folder, `${name}.${randomUUID().slice(0, 8)}.new`)
-  await writeFile(aside, bytes, { mode: 0o600 })
+  try {
+    await writeFile(aside, bytes, { mode: 0o600 })
+  } catch (error) {
+    // Half of it would only take what little room is left.
+    await rm(aside, { force: true })
+    throw error
+  }
   // In one tick, as files are removed in one: see `removeOld`.
   renameSync(aside, path.join(folder, name))
 }

@@ -89,7 +89,8 @@ class ThreadedDriver implements Driver {
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
-      await this.writer.run("rollback")
+      // SQLite ends a transaction by itself when the disk is full: the reason for rolling back counts, not that.
+      await this.writer.run("rollback").catch(() => undefined)
     } finally {
       this.endTransaction(connection)
     }

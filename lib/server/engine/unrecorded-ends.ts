@@ -1,0 +1,35 @@
+import type { RunState } from "#lib/domain/run"
+import type { Store } from "#lib/server/store/store"
+
+/** More endings than these are not held: what they were is lost with the process. */
+const mostEnds = 1000
+
+interface End {
+  batchId: string
+  runId: string
+  ending: { state: RunState; eventId: string }
+}
+
+/** Endings that could not be written, as when the disk is full: held until there is room again. */
+export function createUnrecordedEnds() {
+  const ends = new Map<string, End>()
+  return {
+    keep(end: End): void {
+      if (ends.size < mostEnds) ends.set(end.runId, end)
+    },
+    /** How many of a batch. */
+    of: (batchId: string): number => [...ends.values()].filter((end) => end.batchId === batchId).length,
+    /** Writes what is held, and ends the batches of which nothing is left; throws what still keeps it from being written. */
+    async write({ runs, batches }: Pick<Store, "runs" | "batches">): Promise<void> {
+      for (const end of [...ends.values()]) {
+        await runs.finish(end.runId, end.ending)
+        ends.delete(end.runId)
+        const counts = await runs.countByStatus(end.batchId)
+        if (!counts.queued && !counts.running)
+          await batches.finish(end.batchId, end.ending.state.finishedAt ?? 0)
+      }
+    },
+  }
+}
+
+export type UnrecordedEnds = ReturnType<typeof createUnrecordedEnds>

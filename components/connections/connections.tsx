@@ -18,6 +18,7 @@ import { ConnectionDialogs, type OpenDialog } from "./connection-dialogs"
 import { ManagedCard } from "./managed-card"
 import { OAuthOutcome } from "./oauth-outcome"
 import { PolicySwitch } from "./policy-switch"
+import { SoftLineField } from "./soft-line-field"
 
 /** What one can run on, and for those who may: setting it up. */
 export function Connections() {
@@ -83,6 +84,7 @@ export function Connections() {
           </div>
         )}
         {isAdmin ? <PolicySwitch /> : null}
+        {isAdmin ? <SoftLineField /> : null}
       </div>
       <ConnectionDialogs dialog={dialog} connections={mine} onChange={setDialog} />
     </div>

@@ -10,6 +10,7 @@ import { CardFrame } from "./connection-card"
 import { ConnectionMenu } from "./connection-menu"
 import { KeyLines } from "./key-lines"
 import { OAuthLine } from "./oauth-line"
+import { QuotaMeters } from "./quota-meters"
 import { UseLines } from "./use-lines"
 
 /** What is to be done with a connection in a dialog. */
@@ -61,6 +62,7 @@ export function ManagedCard({
       <KeyLines connection={connection} onRotate={() => open("rotate")} />
       {credential.kind === "oauth2" ? <OAuthLine connection={connection} /> : null}
       <UseLines connection={connection} />
+      {disabled ? null : <QuotaMeters connection={connection} />}
       {!disabled && !isSandbox ? <BalanceLine connection={connection} /> : null}
     </CardFrame>
   )

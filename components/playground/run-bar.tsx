@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useDeferredValue, useId, useMemo } from "react"
 import { useTranslations } from "use-intl"
+import { useStore } from "zustand"
 import { useModKey } from "#components/shell/mod-key"
 import { usePerson } from "#components/shell/person"
 import { classNames } from "#components/ui/class-names"
@@ -20,6 +21,8 @@ const BatchEstimate = lazy(() =>
   import("./batch-estimate").then((module) => ({ default: module.BatchEstimate })),
 )
 
+const WaitingLine = lazy(() => import("./waiting-line").then((module) => ({ default: module.WaitingLine })))
+
 const BudgetNote = lazy(() => import("./budget-note").then((module) => ({ default: module.BudgetNote })))
 
 /** Run and Stop, with the reason when nothing can run, and the size and price of what would be sent. */
@@ -31,7 +34,16 @@ export function RunBar() {
   const requests = useWorkspace((workspace) => countRuns(workspace, workspace.columns))
   const isPromptOpen = useWorkspace(({ view }) => view.promptOpen)
   const { budgeted } = usePerson()
-  const { kind, mayRun } = usePlayground()
+  const { kind, mayRun, controller } = usePlayground()
+  const hasRun = useStore(controller.state, ({ active, revision }) => active.size > 0 || revision > 0)
+  const size =
+    requests > 1 || kind === "image" ? (
+      <Suspense fallback={kind === "image" ? null : <PromptSize />}>
+        <BatchEstimate />
+      </Suspense>
+    ) : (
+      <PromptSize />
+    )
   return (
     <div
       className={classNames(
@@ -60,12 +72,12 @@ export function RunBar() {
           <span id={reasonId} className="text-ink-2">
             {reason}
           </span>
-        ) : requests > 1 || kind === "image" ? (
-          <Suspense fallback={kind === "image" ? null : <PromptSize />}>
-            <BatchEstimate />
+        ) : hasRun ? (
+          <Suspense fallback={size}>
+            <WaitingLine>{size}</WaitingLine>
           </Suspense>
         ) : (
-          <PromptSize />
+          size
         )}
       </p>
       {budgeted && mayRun ? (

@@ -15,7 +15,7 @@ import { ThemeMenu } from "./theme-menu"
  * The frame of every signed-in page: a bar of 44 px, and below it the page, which fills the rest of the window
  * and scrolls on its own terms. On phones the navigation moves to the window's foot.
  */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ notice, children }: { notice?: ReactNode; children: ReactNode }) {
   const t = useTranslations("app")
   return (
     <div className="grid h-dvh grid-cols-[auto_1fr_auto] grid-rows-[44px_auto_minmax(0,1fr)] max-sm:grid-cols-[1fr_auto] max-sm:grid-rows-[44px_auto_minmax(0,1fr)_auto]">
@@ -38,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <AccountMenu />
         </div>
       </header>
+      {notice ? <div className="col-span-full row-start-2">{notice}</div> : null}
       <OfflineNotice />
       <main
         id="content"

@@ -4,15 +4,19 @@ import { accessSync, constants, mkdirSync } from "node:fs"
 import { hostname } from "node:os"
 import path from "node:path"
 import type { AlertsCore } from "#lib/server/alerts/alerts"
+import type { ConnectionState } from "#lib/domain/connection-state"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
 import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { type Balances, createBalances } from "#lib/server/engine/balances"
-import { createBreakers } from "#lib/server/engine/breakers"
+import { type Breakers, createBreakers } from "#lib/server/engine/breakers"
 import { type Checker, createChecker } from "#lib/server/engine/checker"
-import { createConnectionLimits } from "#lib/server/engine/connection-limits"
+import { type ConnectionLimiter, createConnectionLimits } from "#lib/server/engine/connection-limits"
+import { connectionState } from "#lib/server/engine/connection-state"
 import { type Connections, createConnections } from "#lib/server/engine/connections"
+import type { Who } from "#lib/server/engine/connections/rights"
 import { Engine } from "#lib/server/engine/engine"
+import { createRecentDurations } from "#lib/server/engine/recent-durations"
 import { createWordFilter, type WordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
 import { createSlots } from "#lib/server/engine/slots"
@@ -66,6 +70,10 @@ export interface Container {
   wordFilter: WordFilter
   /** Answers to requests that may come again. */
   caching: AnswerCaching
+  breakers: Breakers
+  connectionLimits: ConnectionLimiter
+  /** How a connection stands on this node, for those who may run on it or manage it. */
+  connectionState: (who: Who, id: string) => Promise<ConnectionState>
   engine: Engine
   alerts: AlertsCore
   /** Runs that come into samples for review first. */
@@ -148,6 +156,7 @@ async function buildContainer(config: Config): Promise<Container> {
     now,
     softLine: async () => (await store.policy.get()).softLine,
   })
+  const durations = createRecentDurations()
   const telemetry = await openTelemetry({
     config,
     state: { services, load: () => engine.load(), breakers: () => breakers.list() },
@@ -178,6 +187,7 @@ async function buildContainer(config: Config): Promise<Container> {
     node,
     observers: telemetry.observers,
     userHash: (personId) => createHmac("sha256", authSecret).update(personId).digest("hex").slice(0, 32),
+    durations,
     unrecorded: createUnrecordedEnds(),
     isFull: storageProbe.isFull,
     unreadBatchMs: config.unreadBatchMs,
@@ -232,6 +242,16 @@ async function buildContainer(config: Config): Promise<Container> {
     checker,
     wordFilter,
     caching,
+    breakers,
+    connectionLimits,
+    connectionState: (who, id) =>
+      connectionState(who, id, {
+        connections,
+        breakers,
+        limits: connectionLimits,
+        durations,
+        batches: engine.batches,
+      }),
     engine,
     alerts,
     flagged,

@@ -15,6 +15,7 @@ import { endCarriedRun } from "#lib/server/engine/end-run"
 import { ImageTaker } from "#lib/server/engine/image-taker"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import type { Carrying, OpenStream } from "#lib/server/engine/open-attempt"
+import type { RecentDurations } from "#lib/server/engine/recent-durations"
 import { admitRun } from "#lib/server/engine/run-budget"
 import { expectedTokens, note, type RunLedger } from "#lib/server/engine/run-ledger"
 import { openWatched, watchRun } from "#lib/server/engine/run-watch"
@@ -50,6 +51,8 @@ export interface CarryDeps {
   /** Ms that only go forward. */
   steady: () => number
   log: Log
+  /** How long runs took lately. */
+  durations: RecentDurations
   /** Endings that could not be written. */
   unrecorded: UnrecordedEnds
   userHash: (personId: string) => string
@@ -149,6 +152,8 @@ export async function carryRun(run: LiveRun, batch: LiveBatch, given: CarryDeps)
     await ledger.screening?.record(run, batch.personId, deps)
     await endCarriedRun(run, batch, ledger, failure, deps)
     await keepAnswer(run, batch, ledger, deps)
+    // What came from the cache says nothing of how long the others will wait.
+    if (!run.state.cached) deps.durations.note(run.variant.connectionId, run.state.timing?.totalMs)
     await countTaken(run, ledger, deps)
   } finally {
     // After the counting: who waits for this place must see what this run has used up.

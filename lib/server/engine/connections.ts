@@ -101,6 +101,13 @@ export function createConnections(deps: ConnectionDeps) {
       }
     },
 
+    /** What a connection may take, for those who may run on it or manage it. Throws `BracketError("not_found")`. */
+    async allowed(who: Parameters<typeof management.managedRow>[0], id: string) {
+      const row = (await visible(who.id, id)) ?? (await management.managedRow(who, id))
+      const { limits = {}, planQuota = {} } = settingsOf(row)
+      return { name: row.name, limits, planQuota }
+    },
+
     /** Ready to send to, for those who manage it. Throws `BracketError("not_found")`. */
     async managedTarget(who: Parameters<typeof management.managedRow>[0], id: string): Promise<Target> {
       return targetOf(await management.managedRow(who, id), deps)

@@ -15,6 +15,7 @@ import { Engine } from "#lib/server/engine/engine"
 import type { EventLog } from "#lib/server/engine/event-log"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
 import { createWordFilter } from "#lib/server/engine/screening/word-filter"
+import { createRecentDurations } from "#lib/server/engine/recent-durations"
 import { type ScriptedUpstream, startScriptedUpstream } from "#lib/server/engine/scripted-upstream"
 import { sleep } from "#lib/server/engine/sleep"
 import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
@@ -178,6 +179,7 @@ export async function startEngine(
     now: wall,
     steady,
     log,
+    durations: createRecentDurations(),
     unrecorded: createUnrecordedEnds(),
     isFull: options.isFull,
     node: options.node ?? "node-1",

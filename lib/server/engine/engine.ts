@@ -167,6 +167,9 @@ export class Engine {
     await this.deps.signals.publish({ type: "cancel-run", runId })
   }
 
+  /** What this node carries just now. */
+  batches = () => this.carried.batches()
+
   /** The events of a person's batch; see read-batch.ts. Throws `BracketError("not_found")`. */
   async events(batchId: string, personId: string, options: ReadOptions) {
     await this.assertOwned(batchId, personId)

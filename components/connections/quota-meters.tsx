@@ -13,9 +13,13 @@ const lookEveryMs = 10_000
 /** How much of a plan's quotas is used, with the mark from which Bracket slows down, and whether the breaker has opened. */
 export function QuotaMeters({ connection }: { connection: ManagedConnection }) {
   const t = useTranslations("operations.services.quota")
-  const { data } = useQuery({ ...connectionStateQuery(connection.id), refetchInterval: lookEveryMs })
-  const breaker = data?.breaker
   const quotas = Object.values(connection.planQuota).filter(Boolean).length
+  const { data } = useQuery({
+    ...connectionStateQuery(connection.id),
+    refetchInterval: ({ state }) =>
+      quotas > 0 || (state.data && state.data.breaker.state !== "closed") ? lookEveryMs : false,
+  })
+  const breaker = data?.breaker
   if (quotas === 0 && (breaker === undefined || breaker.state === "closed")) return null
   return (
     <div className="mt-1 flex flex-col gap-1">

@@ -1,9 +1,9 @@
 import type { Redis } from "ioredis"
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible"
-import { BracketError } from "#lib/domain/errors"
-import type { ConnectionLimits as Limits, PlanQuota } from "#lib/domain/managed-connection"
+import type { PlanQuota } from "#lib/domain/managed-connection"
 import { defaultSoftLine, type QuotaUse } from "#lib/domain/soft-line"
-import { createDailyCounts, startOfDay } from "#lib/server/engine/daily-counts"
+import { createDailyCounts } from "#lib/server/engine/daily-counts"
+import { createDailyLimits, type Limited } from "#lib/server/engine/daily-limits"
 import { createPlanPace, type PaceTicket } from "#lib/server/engine/plan-pace"
 import type { Sleep } from "#lib/server/engine/sleep"
 import { createMemoryWindow, createRedisWindow } from "#lib/server/engine/sliding-window"
@@ -11,15 +11,6 @@ import { createSlots } from "#lib/server/engine/slots"
 import { steadyNow } from "#lib/server/steady-clock"
 import type { ConnectionStore } from "#lib/server/store/connection-ports"
 import type { KeyValue } from "#lib/server/store/key-value"
-
-/** Whose limits. */
-interface Limited {
-  connectionId: string
-  connectionName: string
-  limits: Limits
-  /** What the provider's plan allows: kept under the soft line. */
-  planQuota?: PlanQuota
-}
 
 /** What is known of a request before it is sent: its own tokens, and how many its answer may have. */
 export interface Expected {
@@ -40,12 +31,6 @@ export interface Admission {
 /** A wait is never longer than this, whatever a clock says: then it is asked again. In ms. */
 const longestWaitMs = 100_000
 
-const dailyLimits = [
-  { counted: "requests", limit: "requestsPerDay" },
-  { counted: "tokens", limit: "tokensPerDay" },
-  { counted: "cost", limit: "costPerDay" },
-] as const
-
 /**
  * The limits of connections, which all runs on one share, on all nodes: too many at once or too soon wait, what is over
  * a day's sum fails. A connection without limits waits for nothing here.
@@ -65,6 +50,7 @@ export function createConnectionLimits(deps: {
   /** Who asks for a rate waits in line: only the first of them asks the limiter. */
   const lines = createSlots({ sleep })
   const counts = createDailyCounts(deps)
+  const days = createDailyLimits({ counts, now })
   const memory = createMemoryWindow(steady)
   const pace = createPlanPace({
     window: redis ? createRedisWindow(redis, memory) : memory,
@@ -114,39 +100,6 @@ export function createConnectionLimits(deps: {
     }
   }
 
-  async function refuseOverDay(of: Limited): Promise<void> {
-    const { connectionId, connectionName } = of
-    for (const { counted, limit } of dailyLimits) {
-      const most = mostOfDay(of, limit)
-      if (most === undefined) continue
-      const used = await counts.used(connectionId, counted)
-      if (used >= most) throw overQuota(connectionName, counted, most, used)
-    }
-  }
-
-  /** The one daily sum that is known before a request is sent: counted now, so that many at once do not pass it. */
-  async function countRequest(of: Limited): Promise<void> {
-    const { connectionId, connectionName } = of
-    const most = mostOfDay(of, "requestsPerDay")
-    const counting = counts.add(connectionId, "requests", 1)
-    if (most === undefined) {
-      counting.catch(() => undefined)
-      return
-    }
-    const used = await counting
-    if (used <= most) return
-    await counts.takeBack(connectionId, "requests", 1)
-    throw overQuota(connectionName, "requests", most, used - 1)
-  }
-
-  function overQuota(connection: string, which: string, limit: number, used: number): BracketError {
-    const resetsInHours = Math.max(1, Math.ceil((startOfDay(now()) + 86_400_000 - now()) / 3_600_000))
-    return new BracketError("connection_quota", `${connection} has reached its daily limit of ${which}.`, {
-      hint: `It begins anew at midnight UTC, in ${resetsInHours} h; an admin can raise it in Settings > Connections.`,
-      params: { connection, which, limit, used: Number(used.toFixed(6)), resetsInHours },
-    })
-  }
-
   return {
     /**
      * Waits until a request may be sent, and says what it waits for. Throws `BracketError("connection_quota")`; rejects
@@ -159,7 +112,7 @@ export function createConnectionLimits(deps: {
       expected: Expected = { sent: 0 },
     ): Promise<Admission> {
       const { connectionId, limits, planQuota = {} } = of
-      await refuseOverDay(of)
+      await days.refuseOver(of)
       const { concurrency, requestsPerSecond } = limits
       const giveBack =
         concurrency === undefined
@@ -173,8 +126,8 @@ export function createConnectionLimits(deps: {
           onWait("quota", waitMs === undefined ? undefined : now() + waitMs),
         )
         // What went before may have used up the day while this one waited.
-        await refuseOverDay(of)
-        await countRequest(of)
+        await days.refuseOver(of)
+        await days.countRequest(of)
       } catch (error) {
         giveBack()
         if (ticket) await pace.takeBack(connectionId, planQuota, ticket)
@@ -209,16 +162,6 @@ export function createConnectionLimits(deps: {
 }
 
 export type ConnectionLimiter = ReturnType<typeof createConnectionLimits>
-
-/** The least of what we and the provider's plan allow for a day. */
-function mostOfDay(
-  { limits, planQuota = {} }: Limited,
-  limit: (typeof dailyLimits)[number]["limit"],
-): number | undefined {
-  const allowed = [limits[limit], limit === "costPerDay" ? undefined : planQuota[limit]]
-  const known = allowed.filter((most) => most !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
-}
 
 function waitOf(refusal: unknown): number {
   if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext)

@@ -46,11 +46,13 @@ export function createLimits(redis: Redis | undefined): Limits {
         await limiters[name]?.consume(key)
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        const waitSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+        // Never longer than its window, though the clock on the wall was put back meanwhile.
+        const waitMs = Math.min(refusal.msBeforeNext, limitRules[name].seconds * 1000)
+        const waitSeconds = Math.max(1, Math.ceil(waitMs / 1000))
         throw new BracketError("rate_limited", `Too many calls: wait ${waitSeconds} s.`, {
           hint: "Wait as long as Retry-After says, then try again.",
           params: { waitSeconds },
-          retryAfterMs: refusal.msBeforeNext,
+          retryAfterMs: waitMs,
         })
       }
     },

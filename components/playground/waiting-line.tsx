@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query"
 import { Clock, TriangleAlert } from "lucide-react"
-import { type ReactNode, useMemo } from "react"
+import { type ReactNode, useEffect, useMemo } from "react"
 import { useTranslations } from "use-intl"
 import { useStore } from "zustand"
 import { connectionStateQuery } from "#lib/client/api/connection-state"
@@ -31,16 +31,22 @@ export function WaitingLine({ children }: { children: ReactNode }) {
   const active = useStore(controller.state, (state) => state.active)
   const columns = useWorkspace((workspace) => workspace.columns)
   const lanes = useWorkspace((workspace) => workspace.concurrency)
-  const failedOn = useFailedLately()
-  const now = useNow(active.size > 0 || failedOn !== undefined)
+  const failed = useFailedLately()
+  const now = useNow(active.size > 0 || failed !== undefined)
   // Once a second is enough, and costs the tokens nothing.
   const waits = active.size > 0 ? waitingRuns(columns, active, outputs.run) : undefined
-  const connectionId = waits?.connectionId ?? failedOn
-  const { data, dataUpdatedAt } = useQuery({
+  const connectionId = waits?.connectionId ?? failed?.connectionId
+  const { data, dataUpdatedAt, refetch } = useQuery({
     ...connectionStateQuery(connectionId ?? ""),
     enabled: connectionId !== undefined,
-    refetchInterval: ({ state }) => (waits || state.data?.breaker.state !== "closed" ? lookEveryMs : false),
+    refetchInterval: ({ state }) =>
+      waits || (state.data && state.data.breaker.state !== "closed") ? lookEveryMs : false,
   })
+  // Each failure is news of the connection.
+  const failedRun = failed?.runId
+  useEffect(() => {
+    if (failedRun) void refetch()
+  }, [failedRun, refetch])
   const text = useWaitText(now - dataUpdatedAt)
   const said = connectionId === undefined ? undefined : text(waits, data, { lanes, now })
   if (!said) return children
@@ -54,7 +60,7 @@ export function WaitingLine({ children }: { children: ReactNode }) {
 }
 
 /** The connection of a column that failed by a fault of the service, not long ago. */
-function useFailedLately(): string | undefined {
+function useFailedLately(): { connectionId: string; runId: string | undefined } | undefined {
   const shown = useShownRuns()
   const columns = useWorkspace((workspace) => workspace.columns)
   return useMemo(() => {
@@ -64,7 +70,8 @@ function useFailedLately(): string | undefined {
         serviceFaults.has(run.error?.code ?? "") &&
         Date.now() - (run.finishedAt ?? 0) < latelyMs,
     )
-    return columns.find(({ id }) => id === failed?.columnId)?.connectionId
+    const column = columns.find(({ id }) => id === failed?.columnId)
+    return column && { connectionId: column.connectionId, runId: failed?.runId }
   }, [shown, columns])
 }
 

@@ -27,7 +27,7 @@ export function OfflineNotice() {
   const t = useTranslations("shell")
   const isOffline = useIsOffline()
   return (
-    <div role="status" className="col-span-full row-start-2">
+    <div role="status">
       {isOffline ? (
         <p className="flex items-center justify-center gap-2 border-b bg-warn-soft px-4 py-1.5 text-ink text-sm">
           <WifiOff aria-hidden size={14} className="shrink-0 text-warn" />

@@ -38,8 +38,10 @@ export function Shell({ notice, children }: { notice?: ReactNode; children: Reac
           <AccountMenu />
         </div>
       </header>
-      {notice ? <div className="col-span-full row-start-2">{notice}</div> : null}
-      <OfflineNotice />
+      <div className="col-span-full row-start-2">
+        {notice}
+        <OfflineNotice />
+      </div>
       <main
         id="content"
         tabIndex={-1}

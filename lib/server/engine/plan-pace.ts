@@ -1,5 +1,12 @@
 import type { PlanQuota } from "#lib/domain/managed-connection"
-import { isDaily, paceOf, type QuotaUse, type QuotaWindow, quotaWindows } from "#lib/domain/soft-line"
+import {
+  defaultSoftLine,
+  isDaily,
+  paceOf,
+  type QuotaUse,
+  type QuotaWindow,
+  quotaWindows,
+} from "#lib/domain/soft-line"
 import type { DailyCounts } from "#lib/server/engine/daily-counts"
 import type { Sleep } from "#lib/server/engine/sleep"
 import type { SlidingWindow, WindowRule } from "#lib/server/engine/sliding-window"
@@ -37,13 +44,16 @@ export function createPlanPace(deps: {
   const answers = new Map<string, number>()
 
   async function paced(quota: PlanQuota): Promise<Paced[]> {
-    const softLine = await deps.softLine()
+    // A plan that says nothing of a rate costs no look at the policy.
+    if (!quotaWindows.some((each) => !isDaily(each) && quota[each.name] !== undefined)) return []
+    const softLine = await line()
     return quotaWindows.flatMap((each) => {
       const allowed = quota[each.name]
       if (allowed === undefined || isDaily(each)) return []
       return [{ window: each, rule: paceOf(allowed, each.windowMs, softLine) }]
     })
   }
+  const line = () => deps.softLine().catch(() => defaultSoftLine)
   const keyOf = (id: string, { name }: QuotaWindow) => `${name}:${id}`
 
   return {
@@ -97,7 +107,7 @@ export function createPlanPace(deps: {
 
     /** How much of each quota of a plan is used just now, or today. */
     async use(id: string, quota: PlanQuota): Promise<QuotaUse[]> {
-      const softLine = await deps.softLine()
+      const softLine = await line()
       const uses: QuotaUse[] = []
       for (const each of quotaWindows) {
         const allowed = quota[each.name]

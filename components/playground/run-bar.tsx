@@ -17,13 +17,14 @@ import { RunSettings } from "./run-settings"
 import { useAnyRunning } from "./use-column-state"
 import { useObstacleText } from "./use-obstacle-text"
 
-const BatchEstimate = lazy(() =>
-  import("./batch-estimate").then((module) => ({ default: module.BatchEstimate })),
-)
+type Parts = typeof import("./run-bar-parts")
 
-const WaitingLine = lazy(() => import("./waiting-line").then((module) => ({ default: module.WaitingLine })))
+const part = <Name extends keyof Parts>(name: Name) =>
+  lazy(() => import("./run-bar-parts").then((parts) => ({ default: parts[name] })))
 
-const BudgetNote = lazy(() => import("./budget-note").then((module) => ({ default: module.BudgetNote })))
+const BatchEstimate = part("BatchEstimate")
+const BudgetNote = part("BudgetNote")
+const WaitingLine = part("WaitingLine")
 
 /** Run and Stop, with the reason when nothing can run, and the size and price of what would be sent. */
 export function RunBar() {

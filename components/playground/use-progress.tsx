@@ -15,7 +15,7 @@ export interface Progress {
   failed: number
   /** US dollars of what has ended; undefined when no price is known. */
   cost: number | undefined
-  /** Expected ms until the last one ends; undefined before one has. */
+  /** Expected ms until the last one ends; undefined before one has, and where that has passed. */
   etaMs: number | undefined
 }
 
@@ -62,7 +62,9 @@ function etaOf(ended: RunState[], count: number, concurrency: number, now: numbe
   const mean = durations.reduce((sum, ms) => sum + ms, 0) / durations.length
   const left = (mean * (count - ended.length)) / Math.min(concurrency, Math.max(1, count - ended.length))
   const lastEnd = Math.max(...ended.map(({ finishedAt }) => finishedAt ?? 0))
-  return Math.max(0, left - Math.max(0, now - lastEnd))
+  // Used up while the rest waits for something else: nobody knows.
+  const rest = left - Math.max(0, now - lastEnd)
+  return rest > 0 ? rest : undefined
 }
 
 /** Those of these runs that have ended; changes when one ends or is loaded, not with tokens. */

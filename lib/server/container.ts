@@ -111,7 +111,7 @@ async function buildContainer(config: Config): Promise<Container> {
   const authSecret = config.authSecret ?? dataFolderSecret(config.dataDir, "auth")
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl })
   // Before anything is changed: a wrong master key ends the start here.
-  const { seal, secrets, close: closeSecrets } = await openSecrets({ config, store, now, log })
+  const { seal, secrets, close: closeSecrets } = await openSecrets({ config, store, now: steadyNow, log })
   await store.migrate()
   await leaveCanary(seal, store.sealed)
   // The lock on the data folder proves that no other process carries runs of an embedded database.

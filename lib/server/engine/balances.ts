@@ -31,7 +31,8 @@ export function createBalances(deps: { connections: Connections; http: UpstreamH
     async of(who: Who, connectionId: string): Promise<BalanceAnswer> {
       const target = await deps.connections.managedTarget(who, connectionId)
       const known = answers.get(connectionId)
-      if (known && deps.now() - known.at < freshMs) return known.answer
+      // Either way: a clock that was put back keeps no old answer.
+      if (known && Math.abs(deps.now() - known.at) < freshMs) return known.answer
       const answer = ask(target)
       answers.set(connectionId, { at: deps.now(), answer })
       // What failed may be asked again at once.

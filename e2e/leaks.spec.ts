@@ -44,6 +44,12 @@ test.beforeAll(async () => {
       OIDC_CLIENT_ID: "oidc",
       OIDC_CLIENT_SECRET: canary("OIDC_CLIENT_SECRET"),
       BRACKET_E2E_KEY: canary("REFERENCED_KEY"),
+      METRICS_TOKEN: canary("METRICS_TOKEN"),
+      // Both are away: what is said of that must not hold what they would have been sent.
+      ELASTICSEARCH_URL: "http://127.0.0.1:9",
+      ELASTICSEARCH_API_KEY: canary("ELASTICSEARCH_API_KEY"),
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9",
+      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${canary("OTLP_HEADER")}`,
       LOG_LEVEL: "trace",
     },
   })

@@ -6,6 +6,9 @@ import path from "node:path"
 import type { AlertsCore } from "#lib/server/alerts/alerts"
 import type { ConnectionState } from "#lib/domain/connection-state"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
+import { type AuditRetention, createAuditRetention } from "#lib/server/audit/audit-retention"
+import { createAuditSealing } from "#lib/server/audit/audit-sealing"
+import { type AuditSigner, openAuditSigner } from "#lib/server/audit/audit-signature"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
 import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { type Balances, createBalances } from "#lib/server/engine/balances"
@@ -56,6 +59,8 @@ export interface Container {
   store: Store
   limits: Limits
   audit: AuditRecorder
+  auditSigner: AuditSigner
+  auditRetention: AuditRetention
   services: Services
   telemetry: Telemetry
   secrets: SecretBox
@@ -131,7 +136,9 @@ async function buildContainer(config: Config): Promise<Container> {
   say("step sandbox ready")
   const http = createUpstreamHttp({ allowPlainHttp: true })
   await syncConnections(store.connections, { config, secrets, now: now() })
-  const audit = createAuditRecorder({ store: store.audit, now, log })
+  const auditSigner = await openAuditSigner(store.audit, secrets)
+  const sealing = createAuditSealing({ store: store.audit, signer: auditSigner, now })
+  const audit = createAuditRecorder({ store: store.audit, now, log, onWritten: sealing })
   const oauth = openOAuth({
     store,
     secrets,
@@ -230,6 +237,8 @@ async function buildContainer(config: Config): Promise<Container> {
     store,
     limits: createLimits(redis),
     audit,
+    auditSigner,
+    auditRetention: createAuditRetention({ store: store.audit, signer: auditSigner, audit, now }),
     services,
     telemetry,
     secrets,

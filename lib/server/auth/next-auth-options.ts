@@ -70,6 +70,7 @@ export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
       target: null,
       outcome,
       address: call.address,
+      device: call.userAgent,
       requestId: randomUUID(),
       details: { way },
     })

@@ -85,6 +85,7 @@ export function defineRoute<
           target: target ?? null,
           outcome,
           address,
+          device: request.headers.get("user-agent") ?? "",
           requestId,
           details: code === undefined ? details : { ...details, code },
         })

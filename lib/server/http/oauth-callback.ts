@@ -21,6 +21,7 @@ export async function oauthCallback(
     target: connectionId ?? null,
     outcome: outcome === "connected" ? "ok" : "refused",
     address,
+    device: call.request.headers.get("user-agent") ?? "",
     requestId,
     details: outcome === "connected" ? {} : { code: outcome },
   })

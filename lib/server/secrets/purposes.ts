@@ -8,3 +8,4 @@ export const oauthTokensPurpose = (connectionId: string): string => `oauth:${con
 export const oauthStatePurpose = (state: string): string => `oauth-state:${state}`
 export const canaryPurpose = (id: string): string => `canary:${id}`
 export const alertChannelPurpose = (channelId: string): string => `alert-channel:${channelId}`
+export const auditKeyPurpose = (id: string): string => `audit-key:${id}`

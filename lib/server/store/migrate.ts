@@ -13,6 +13,7 @@ import * as compliance from "#lib/server/store/migrations/0010-compliance"
 import * as alerts from "#lib/server/store/migrations/0014-alerts"
 import * as outputHashesAndReviews from "#lib/server/store/migrations/0012-output-hashes-and-reviews"
 import * as retention from "#lib/server/store/migrations/0015-retention"
+import * as auditChain from "#lib/server/store/migrations/0011-audit-chain"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -30,6 +31,7 @@ export const migrations = {
   "0014-alerts": alerts,
   "0012-output-hashes-and-reviews": outputHashesAndReviews,
   "0015-retention": retention,
+  "0011-audit-chain": auditChain,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely"
 import {
   alertChannelPurpose,
+  auditKeyPurpose,
   canaryPurpose,
   credentialPurpose,
   oauthTokensPurpose,
@@ -52,6 +53,7 @@ const places: Place[] = [
     discard: "value",
   },
   { table: "canaries", column: "sealed", key: "id", purposeOf: canaryPurpose, discard: "row" },
+  { table: "audit_keys", column: "sealed", key: "id", purposeOf: auditKeyPurpose, discard: "row" },
 ]
 
 const nameOf = (place: Place): string => `${place.table}.${place.column}`

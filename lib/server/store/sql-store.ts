@@ -66,7 +66,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     },
     gallery: galleryStore(db, search),
     presets: presetStore(db, search),
-    audit: auditStore(db),
+    audit: auditStore(db, search),
     sealed: sealedStore(db, schema),
     oauthTokens: oauthTokenStore(db),
     shares: shareStore(db),

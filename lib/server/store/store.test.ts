@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { Client } from "pg"
 import { afterAll, describe, expect, it } from "vitest"
+import { appendedAtOnce, auditTamperContract } from "./audit-contract.ts"
 import { migrationContract } from "./migration-contract.ts"
 import { belongingsContract } from "./people-contract.ts"
 import { openPostgres } from "./postgres-driver.ts"
@@ -26,6 +27,7 @@ describe("store on SQLite", () => {
   }
   storeContract(async () => migrated(sqlStore(await openNew(), now)))
   describe("updates", () => migrationContract(openNew))
+  describe("audit chain", () => auditTamperContract(openNew))
   describe("belongings", () => belongingsContract(openNew, (opened) => migrated(sqlStore(opened, now))))
 })
 
@@ -41,6 +43,7 @@ describe.skipIf(databaseUrl === "")("store on PostgreSQL (needs TEST_DATABASE_UR
   const openNew = async () => openPostgres(await newSchema())
   storeContract(async () => migrated(sqlStore(await openNew(), now)))
   describe("updates", () => migrationContract(openNew))
+  describe("audit chain", () => auditTamperContract(openNew))
   describe("belongings", () => belongingsContract(openNew, (opened) => migrated(sqlStore(opened, now))))
 
   it("nodes that start together on a new database bring it up to date once", async () => {
@@ -49,6 +52,14 @@ describe.skipIf(databaseUrl === "")("store on PostgreSQL (needs TEST_DATABASE_UR
     await Promise.all(nodes.map((store) => store.migrate()))
     const owners = await Promise.all(nodes.map((store) => store.people.ensureOwner(1)))
     expect(new Set(owners.map((owner) => owner.id)).size).toBe(1)
+    await Promise.all(nodes.map((store) => store.close()))
+  })
+
+  it("nodes that write the audit log at the same time make one chain", async () => {
+    const url = await newSchema()
+    const nodes = await Promise.all([1, 2].map(async () => sqlStore(await openPostgres(url), now)))
+    await nodes[0]?.migrate()
+    await appendedAtOnce(nodes)
     await Promise.all(nodes.map((store) => store.close()))
   })
 

@@ -1,8 +1,8 @@
 import type { RawBuilder, SqlBool } from "kysely"
 import { sql } from "kysely"
 
-/** The texts in which a person searches: of runs, and of presets. */
-export type SearchedColumn = "prompt_text" | "text" | "search_text" | "tags"
+/** The texts in which a person searches: of runs, of presets, and of the audit log. */
+export type SearchedColumn = "prompt_text" | "text" | "search_text" | "tags" | "target" | "details"
 
 /** How an engine finds a word in a text: the only queries that differ between the two. */
 export interface TextSearch {

@@ -292,6 +292,13 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /sandbox/oauth2/authorize": { role: "member", status: 400 },
   "POST /sandbox/oauth2/authorize": { role: "member", status: 400 },
   "GET /api/monitor/services": { role: "admin" },
+  "GET /api/audit": { role: "admin" },
+  "GET /api/audit/export": { role: "admin", address: "/api/audit/export?format=jsonl" },
+  "POST /api/audit/exports": {
+    role: "viewer",
+    body: () => ({ kind: "comparison", format: "csv", count: 1 }),
+  },
+  "POST /api/audit/verify": { role: "admin" },
   "GET /api/policy": { role: "viewer" },
   "PATCH /api/policy": { role: "admin", body: () => ({ membersMayConnect: true }) },
   "GET /api/compliance/lists": { role: "admin" },

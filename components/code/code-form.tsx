@@ -12,6 +12,7 @@ import { ErrorCard } from "#components/ui/error-card"
 import { Skeleton } from "#components/ui/skeleton"
 import { useToast } from "#components/ui/toast"
 import { codeQuery } from "#lib/client/api/code"
+import { reportExport } from "#lib/client/api/report-export"
 import { ApiError } from "#lib/client/api/request"
 import type { CodeDraft } from "#lib/client/code-draft"
 import { download } from "#lib/client/export/download"
@@ -62,6 +63,11 @@ export function CodeForm({ draft, workspace, title, onClose }: CodeFormProps) {
     return { text: writeCode(target, source), file: codeFileName(target, source) }
   }, [data, reason, draft, isTest, target, checks])
 
+  const save = () => {
+    if (!code) return
+    download(code.file, "text/plain", code.text)
+    reportExport("code", code.file.split(".").at(-1) ?? "txt", 1)
+  }
   const copy = () => {
     navigator.clipboard?.writeText(code?.text ?? "").then(
       () => toast({ text: t("copied"), tone: "ok" }),
@@ -77,7 +83,7 @@ export function CodeForm({ draft, workspace, title, onClose }: CodeFormProps) {
       actions={
         code ? (
           <>
-            <Button className="min-w-0" onClick={() => download(code.file, "text/plain", code.text)}>
+            <Button className="min-w-0" onClick={save}>
               <span className="truncate">{t("download", { file: code.file })}</span>
             </Button>
             <Button variant="primary" onClick={copy}>

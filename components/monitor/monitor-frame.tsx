@@ -9,11 +9,16 @@ import { usePerson } from "#components/shell/person"
 import { mayActAs, type PersonRole } from "#lib/domain/person"
 
 /** The pages below Monitor, and who finds them there. */
-const pages: { href: string; name: "figures" | "alerts" | "origin" | "review"; role: PersonRole }[] = [
+const pages: {
+  href: string
+  name: "figures" | "alerts" | "review" | "origin" | "audit"
+  role: PersonRole
+}[] = [
   { href: "/monitor", name: "figures", role: "viewer" },
   { href: "/monitor/alerts", name: "alerts", role: "admin" },
   { href: "/monitor/review", name: "review", role: "admin" },
   { href: "/monitor/origin", name: "origin", role: "admin" },
+  { href: "/monitor/audit", name: "audit", role: "admin" },
 ]
 
 /** The pages that watch over Bracket, and the way from one to the next. */

@@ -21,16 +21,23 @@ export function useExportPresets() {
   const write = useCallback(
     async (details: PresetDetail[], title: string) => {
       if (details.length === 0) return toast({ text: t("export.none") })
-      const [{ writePresetFile, countWithImages }, { download }, { fileNameOf }, connections] =
-        await Promise.all([
-          import("#lib/client/presets/preset-file"),
-          import("#lib/client/export/download"),
-          import("#lib/client/export/file-name"),
-          client.fetchQuery(connectionsQuery()),
-        ])
+      const [
+        { writePresetFile, countWithImages },
+        { download },
+        { fileNameOf },
+        { reportExport },
+        connections,
+      ] = await Promise.all([
+        import("#lib/client/presets/preset-file"),
+        import("#lib/client/export/download"),
+        import("#lib/client/export/file-name"),
+        import("#lib/client/api/report-export"),
+        client.fetchQuery(connectionsQuery()),
+      ])
       const presets = details.map(({ preset, content }) => ({ ...preset, content }))
       const text = writePresetFile(presets, connections)
       download(fileNameOf(title, Date.now(), "json"), "application/json", text)
+      reportExport("presets", "json", presets.length)
       const hasImages = countWithImages(presets) > 0
       toast({
         text: t(hasImages ? "export.doneImages" : "export.done", { count: presets.length }),

@@ -99,11 +99,12 @@ export const auditReportSchema = z.object({
 })
 export type AuditReport = z.infer<typeof auditReportSchema>
 
+/** How far a verification is: entries that were looked at, and how many there are. */
+export const auditProgressSchema = z.object({ checked: z.number(), of: z.number() })
+export type AuditProgress = z.infer<typeof auditProgressSchema>
+
 /** A line of the answer to `POST /api/audit/verify`: how far it is, and at last the report. */
-export const auditVerifyLineSchema = z.union([
-  z.object({ report: auditReportSchema }),
-  z.object({ checked: z.number(), of: z.number() }),
-])
+export const auditVerifyLineSchema = z.union([z.object({ report: auditReportSchema }), auditProgressSchema])
 export type AuditVerifyLine = z.infer<typeof auditVerifyLineSchema>
 
 /** `POST /api/audit/exports`: the browser has saved something as a file. */

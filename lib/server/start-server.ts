@@ -1,4 +1,5 @@
 import "server-only"
+import { ofServer } from "#lib/server/audit/audit-recorder"
 import { makeSignInToken } from "#lib/server/auth/sign-in-links"
 import { type Config, ConfigError } from "#lib/server/config"
 import { type Container, getContainer, say } from "#lib/server/container"
@@ -26,13 +27,14 @@ export async function startServer(): Promise<void> {
 }
 
 /** Says where Bracket runs as soon as it answers there; until the owner has a password, with a link that signs in once. */
-async function announce({ config, store, publicUrl, now }: Container): Promise<void> {
+async function announce({ config, store, audit, publicUrl, now }: Container): Promise<void> {
   await answersAt(
     `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${config.port}/api/health`,
   )
   const owner = await store.people.ensureOwner(now())
   if (owner.password_hash !== null) return say(`ready ${publicUrl}`)
   say(`link ${publicUrl}/sign-in#token=${await makeSignInToken(store, owner.id, now())}`)
+  audit.record({ ...ofServer, action: "sign-in-link.print", target: owner.id, outcome: "ok", details: {} })
 }
 
 async function answersAt(url: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { startBatchSchema } from "#lib/domain/batch"
 import { listQuerySchema } from "#lib/domain/page"
+import { batchDetails } from "#lib/server/audit/change-details"
 import { stillSignedIn } from "#lib/server/auth/signed-in"
 import { defineRoute } from "#lib/server/http/define-route"
 import { batchEventStream } from "#lib/server/http/event-stream"
@@ -21,9 +22,11 @@ export const POST = defineRoute(
     maxBodyBytes: 16 * megabyte,
     audit: "batch.start",
   },
-  async ({ who, body, container, request }) => {
+  async ({ who, body, container, request, note }) => {
+    note({ target: body.batchId, details: batchDetails(body) })
     const traceparent = request.headers.get("traceparent") ?? undefined
     const { attached } = await container.engine.startBatch(body, who.person.id, traceparent)
+    if (attached) note({ details: { attached } })
     const from = { fresh: !attached }
     return batchEventStream(
       container.engine,

@@ -5,8 +5,9 @@ import { otherMethods } from "#lib/server/http/other-methods"
 export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who }) => ({ person: who.person }))
 
 export const PATCH = defineRoute(
-  { role: "viewer", limit: "write", body: renameSchema },
-  async ({ body, who, container }) => {
+  { role: "viewer", limit: "write", body: renameSchema, audit: "account.change" },
+  async ({ body, who, container, note }) => {
+    note({ target: who.person.id, details: { "from.name": who.person.name, "to.name": body.name } })
     await container.store.people.change(who.person.id, body)
     return { person: { ...who.person, ...body } }
   },

@@ -1,4 +1,5 @@
 import { changePolicySchema } from "#lib/domain/policy"
+import { changeDetails } from "#lib/server/audit/change-details"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
@@ -9,9 +10,11 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ container }
 
 export const PATCH = defineRoute(
   { role: "admin", limit: "write", body: changePolicySchema, audit: "policy.change" },
-  ({ who, body, container, note }) => {
-    note({ details: { ...body } })
-    return container.store.policy.set(body, { personId: who.person.id, now: container.now() })
+  async ({ who, body, container, note }) => {
+    const before = await container.store.policy.get()
+    const after = await container.store.policy.set(body, { personId: who.person.id, now: container.now() })
+    note({ details: changeDetails(before, after) })
+    return after
   },
 )
 

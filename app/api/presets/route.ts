@@ -11,10 +11,18 @@ export const GET = defineRoute(
 )
 
 export const POST = defineRoute(
-  { role: "member", limit: "write", body: newPresetsSchema, maxBodyBytes: 16 * megabyte },
-  async ({ body, who, container }) => ({
-    presets: await container.store.presets.create(who.person.id, body.presets, container.now()),
-  }),
+  {
+    role: "member",
+    limit: "write",
+    body: newPresetsSchema,
+    maxBodyBytes: 16 * megabyte,
+    audit: "preset.create",
+  },
+  async ({ body, who, container, note }) => {
+    const presets = await container.store.presets.create(who.person.id, body.presets, container.now())
+    note({ target: presets[0]?.id, details: { presets: presets.length } })
+    return { presets }
+  },
 )
 
 export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods({ GET, POST })

@@ -1,3 +1,4 @@
+import { reportExport } from "#lib/client/api/report-export"
 import type { ContactSheet } from "./contact-sheet.ts"
 import type { SheetTexts } from "./contact-sheet-html.ts"
 import type { SheetOptions } from "./contact-sheet-png.ts"
@@ -18,10 +19,12 @@ export async function downloadContactSheet(
     const { contactSheetHtml, embeddedSheet } = await import("./contact-sheet-html.ts")
     const html = contactSheetHtml(await embeddedSheet(sheet, options), texts)
     download(fileNameOf(sheet.title, at, "html"), "text/html;charset=utf-8", html)
+    reportExport("contact-sheet", "html", sheet.cells.filter(Boolean).length)
     return 1
   }
   const { contactSheetPng } = await import("./contact-sheet-png.ts")
   const { blob, scale } = await contactSheetPng(sheet, options)
   download(fileNameOf(sheet.title, at, "png"), "image/png", blob)
+  reportExport("contact-sheet", "png", sheet.cells.filter(Boolean).length)
   return scale
 }

@@ -1,3 +1,4 @@
+import { reportExport } from "#lib/client/api/report-export"
 import type { Comparison, ExportTexts } from "./comparison.ts"
 import { download } from "./download.ts"
 import { fileNameOf } from "./file-name.ts"
@@ -25,10 +26,12 @@ export async function downloadComparison(
 ): Promise<void> {
   const { extension, type, write } = (await loadWriters()).writers[format]
   download(fileNameOf(comparison.title, comparison.exportedAt, extension), type, write(comparison, texts))
+  reportExport("comparison", extension, comparison.results.length)
 }
 
 /** Saves a picture of an element, for instance of the columns with all that is scrolled out of sight. */
 export async function downloadPicture(element: HTMLElement, title: string, at: number): Promise<void> {
   const { toPng } = await import("./to-png.ts")
   download(fileNameOf(title, at, "png"), "image/png", await toPng(element))
+  reportExport("comparison", "png", 1)
 }

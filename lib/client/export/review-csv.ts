@@ -1,6 +1,6 @@
+import { csvFormula } from "#lib/domain/csv-formula"
 import Papa from "papaparse"
 import type { ReviewItem } from "#lib/domain/review"
-import { formula } from "./to-csv.ts"
 
 /** Samples and what was said about them, for spreadsheets; no prompt and no output. */
 export function reviewCsv(items: ReviewItem[]): string {
@@ -17,7 +17,7 @@ export function reviewCsv(items: ReviewItem[]): string {
     reviewer: item.reviewer && (item.reviewer.name ?? item.reviewer.id),
     reviewed: moment(item.reviewedAt),
   }))
-  return `\ufeff${Papa.unparse(lines, { escapeFormulae: formula, newline: "\r\n" })}\r\n`
+  return `\ufeff${Papa.unparse(lines, { escapeFormulae: csvFormula, newline: "\r\n" })}\r\n`
 }
 
 const moment = (at: number | null): string => (at === null ? "" : new Date(at).toISOString())

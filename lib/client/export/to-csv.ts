@@ -1,13 +1,8 @@
 import Papa from "papaparse"
+import { csvFormula } from "#lib/domain/csv-formula"
 import { type ComparedResult, type Comparison, parameterText, rowValues } from "./comparison.ts"
 
 type Cell = string | number | boolean | null | undefined
-
-/**
- * What a spreadsheet would take for a formula, and so might run: also after white space, on several lines (the
- * library's own rule misses those), and with the full-width signs that some spreadsheets read as the plain ones.
- */
-export const formula = /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/
 
 /**
  * For spreadsheets: one line per result, the settings and the variables in columns of their own. The names in the
@@ -19,7 +14,7 @@ export function toCsv(comparison: Comparison): string {
   const fields = comparison.results[0]
     ? cellsOf(comparison.results[0], comparison, names).map(([field]) => field)
     : []
-  return `\ufeff${Papa.unparse({ fields, data: lines }, { escapeFormulae: formula, newline: "\r\n" })}\r\n`
+  return `\ufeff${Papa.unparse({ fields, data: lines }, { escapeFormulae: csvFormula, newline: "\r\n" })}\r\n`
 }
 
 function cellsOf(result: ComparedResult, comparison: Comparison, names: string[]): [string, Cell][] {

@@ -18,6 +18,7 @@ function setUp() {
   const writes: AuditEntry[][] = []
   const timers: { ms: number; run: () => void }[] = []
   const database = { away: false }
+  const clock = { at: 7 }
   const recorder = createAuditRecorder({
     store: {
       async append(entries) {
@@ -26,7 +27,7 @@ function setUp() {
         return { seq: writes.flat().length, hash: "h" }
       },
     },
-    now: () => 7,
+    now: () => clock.at,
     log: createLog("silent"),
     later(ms, run) {
       const timer = { ms, run }
@@ -35,7 +36,7 @@ function setUp() {
     },
   })
   const targets = () => writes.map((entries) => entries.map(({ target }) => target))
-  return { recorder, writes, timers, database, targets }
+  return { recorder, writes, timers, database, clock, targets }
 }
 
 test("an entry is written at once, and what comes meanwhile goes together, in order", async () => {
@@ -93,4 +94,17 @@ test("memory is bounded, and how much was lost is an entry of its own", async ()
   expect(entries.filter(({ action }) => action === "audit.lost")).toMatchObject([
     { outcome: "failed", details: { entries: 3 } },
   ])
+})
+
+test("a stranger who is refused without end fills no disk, and how often is written down", async () => {
+  const { recorder, writes, clock } = setUp()
+  const refused: AuditNote = { ...note("x"), personId: null, outcome: "refused", details: { code: "no" } }
+  for (let index = 0; index < 100; index++) recorder.record(refused)
+  recorder.record(note("a person"))
+  await recorder.settled()
+  expect(writes.flat()).toHaveLength(31)
+  clock.at += 60_000
+  recorder.record(refused)
+  await recorder.settled()
+  expect(writes.flat().at(-1)?.details).toEqual({ code: "no", unwritten: 70 })
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Log } from "#lib/server/log"
 import type { AuditEntry, AuditHead, AuditStore } from "#lib/server/store/audit-ports"
+import { createRefusalFlood } from "./refusal-flood.ts"
 
 /** Entries that are written in one transaction. */
 const perWrite = 500
@@ -29,6 +30,7 @@ interface Deps {
  */
 export function createAuditRecorder({ store, now, log, onWritten, later = unrefTimer }: Deps) {
   const waiting: AuditEntry[] = []
+  const unflooded = createRefusalFlood(now)
   let lost = 0
   let writing: Promise<void> | undefined
   let pauseMs = 0
@@ -77,8 +79,10 @@ export function createAuditRecorder({ store, now, log, onWritten, later = unrefT
 
   return {
     record(note: AuditNote): void {
+      const kept = unflooded(note)
+      if (!kept) return
       if (waiting.length >= mostWaiting) lost += 1
-      else take(note)
+      else take(kept)
       if (cancelPause === undefined) begin()
     },
     /** Resolves when all is written, or when one more try has shown that it cannot be. */

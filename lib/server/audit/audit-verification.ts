@@ -1,4 +1,4 @@
-import type { AuditFault, AuditReport, AuditVerifyLine } from "#lib/domain/audit"
+import type { AuditFault, AuditProgress, AuditReport, AuditVerifyLine } from "#lib/domain/audit"
 import { chainStart, hashOf } from "#lib/server/store/audit-chain"
 import type { AuditHead, AuditStore } from "#lib/server/store/audit-ports"
 import type { AuditCheckpointRow, AuditRow } from "#lib/server/store/schema"
@@ -7,12 +7,6 @@ import type { AuditSigner } from "./audit-signature.ts"
 const pageSize = 1_000
 
 export type VerifiedStore = Pick<AuditStore, "walk" | "head" | "seals" | "retained">
-
-/** How far a verification is: entries that were looked at, and how many there are. */
-export interface AuditProgress {
-  checked: number
-  of: number
-}
 
 /**
  * Walks the chain from its beginning, or from what retention has left, to the end that was written last, page by page

@@ -58,28 +58,38 @@ export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
       address: call.address,
       ended_at: null,
     })
-    record("sign-in", personId, "ok", way)
+    record("sign-in", personId, "ok", { way })
     call.onSignIn(personId)
     return { id: personId, sessionId }
   }
 
-  function record(action: string, personId: string | null, outcome: "ok" | "refused", way: string): void {
+  /** `target`: whose account it was about, where that is not the one who did it. */
+  function record(
+    action: string,
+    personId: string | null,
+    outcome: "ok" | "refused",
+    more: { way: string; code?: string },
+    target: string | null = null,
+  ): void {
     audit.record({
       action,
       personId,
-      target: null,
+      target,
       outcome,
       address: call.address,
       device: call.userAgent,
       requestId: randomUUID(),
-      details: { way },
+      details: more,
     })
   }
 
   /** next-auth hands the message of an error to the sign-in page, which translates it as a code. */
-  function refuse(way: string, error: unknown): never {
-    record("sign-in", null, "refused", way)
-    throw new Error(error instanceof BracketError ? error.code : "invalid_sign_in")
+  async function refuse(way: string, error: unknown, email?: string): Promise<never> {
+    const code = error instanceof BracketError ? error.code : "invalid_sign_in"
+    // The address itself stays out of the log: people type passwords into that field.
+    const account = email && (await store.people.findByEmail(email.trim()).catch(() => undefined))
+    record("sign-in", null, "refused", { way, code }, account ? account.id : null)
+    throw new Error(code)
   }
 
   /** A way in by what somebody types or brings. */
@@ -93,8 +103,9 @@ export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
       name: id,
       credentials: Object.fromEntries(fields.map((field) => [field, { type: "text" }])),
       async authorize(given) {
-        const personId = await personOf(given ?? {}).catch((error: unknown) => refuse(id, error))
-        return personId === undefined ? refuse(id, undefined) : begin(personId, id)
+        const typed = given ?? {}
+        const personId = await personOf(typed).catch((error: unknown) => refuse(id, error, typed.email))
+        return personId === undefined ? refuse(id, undefined, typed.email) : begin(personId, id)
       },
     })
   }
@@ -135,7 +146,7 @@ export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
           { ...deps, allowedDomains: deps.config.signIn.allowedDomains },
         )
         if ("refusal" in found) {
-          record("sign-in", null, "refused", account.provider)
+          record("sign-in", null, "refused", { way: account.provider, code: found.refusal })
           return `/sign-in?error=${found.refusal}`
         }
         // The same object goes on to `jwt`: from here on it is this person's.
@@ -154,7 +165,7 @@ export function nextAuthOptions(deps: Deps, call: SignInCall): NextAuthOptions {
       async signOut({ token }) {
         if (!token.sid) return
         await store.sessions.end(token.sid, now())
-        record("sign-out", token.sub ?? null, "ok", "button")
+        record("sign-out", token.sub ?? null, "ok", { way: "button" })
       },
     },
     logger: {

@@ -16,8 +16,9 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ param
 })
 
 export const PATCH = defineRoute(
-  { role: "member", limit: "write", body: changeBatchSchema },
-  async ({ params, body, who, container }) => {
+  { role: "member", limit: "write", body: changeBatchSchema, audit: "batch.change" },
+  async ({ params, body, who, container, note }) => {
+    note({ details: { changed: Object.keys(body).join(" ") } })
     if (!(await container.store.batches.change(params.id ?? "", who.person.id, body, container.now())))
       throw notThere()
     return {}

@@ -1,4 +1,5 @@
 import { changePersonSchema, removePersonSchema } from "#lib/domain/people-schema"
+import { auditedPerson, changeDetails } from "#lib/server/audit/change-details"
 import { changePerson, removePerson } from "#lib/server/auth/manage-people"
 import { ownScope } from "#lib/server/engine/answer-from-cache"
 import { defineRoute } from "#lib/server/http/define-route"
@@ -7,15 +8,11 @@ import { otherMethods } from "#lib/server/http/other-methods"
 export const PATCH = defineRoute(
   { role: "admin", limit: "write", body: changePersonSchema, audit: "person.change" },
   async ({ params, body, who, container, note }) => {
-    const { role, suspended } = body
-    note({
-      details: {
-        changed: Object.keys(body).join(" "),
-        ...(role === undefined ? {} : { role }),
-        ...(suspended === undefined ? {} : { suspended }),
-      },
-    })
-    await changePerson(container, who, params.id ?? "", body)
+    const id = params.id ?? ""
+    const before = await auditedPerson(container.store, id)
+    note({ details: { changed: Object.keys(body).join(" ") } })
+    await changePerson(container, who, id, body)
+    note({ details: changeDetails(before, await auditedPerson(container.store, id)) })
     return {}
   },
 )

@@ -13,8 +13,9 @@ export const GET = defineRoute(
 )
 
 export const PATCH = defineRoute(
-  { role: "member", limit: "write", body: changePresetSchema },
-  async ({ params, body, who, container }) => {
+  { role: "member", limit: "write", body: changePresetSchema, audit: "preset.change" },
+  async ({ params, body, who, container, note }) => {
+    note({ details: { changed: Object.keys(body).join(" ") } })
     if (!(await container.store.presets.change(params.id ?? "", who.person.id, body, container.now())))
       throw presetNotThere()
     return {}

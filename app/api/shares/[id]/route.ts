@@ -5,8 +5,9 @@ import { noShare } from "#lib/server/http/share-access"
 
 /** Another title, audience or end of one's own link; what it holds stays as it was. */
 export const PATCH = defineRoute(
-  { role: "member", limit: "write", body: changeShareSchema },
-  async ({ params, body, who, container }) => {
+  { role: "member", limit: "write", body: changeShareSchema, audit: "share.change" },
+  async ({ params, body, who, container, note }) => {
+    note({ target: (params.id ?? "").slice(0, 6), details: { changed: Object.keys(body).join(" ") } })
     const share = await container.store.shares.change(params.id ?? "", who.person.id, body)
     if (!share) throw noShare()
     return { share }

@@ -12,8 +12,9 @@ export const POST = defineRoute(
     maxBodyBytes: 512 * 1024,
     audit: "batch.cancel",
   },
-  async ({ params, body: { runIds }, who, container: { engine } }) => {
+  async ({ params, body: { runIds }, who, container: { engine }, note }) => {
     const batchId = params.id ?? ""
+    if (runIds) note({ details: { runs: runIds.length } })
     await (runIds
       ? engine.cancelRuns(batchId, runIds, who.person.id)
       : engine.cancelBatch(batchId, who.person.id))

@@ -1,4 +1,5 @@
 import { joinBatchSchema } from "#lib/domain/batch"
+import { batchDetails } from "#lib/server/audit/change-details"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
@@ -12,13 +13,11 @@ export const POST = defineRoute(
     maxBodyBytes: 16 * megabyte,
     audit: "batch.join",
   },
-  ({ params, body, who, container, request }) =>
-    container.engine.joinBatch(
-      params.id ?? "",
-      body,
-      who.person.id,
-      request.headers.get("traceparent") ?? undefined,
-    ),
+  ({ params, body, who, container, request, note }) => {
+    note({ details: batchDetails(body) })
+    const traceparent = request.headers.get("traceparent") ?? undefined
+    return container.engine.joinBatch(params.id ?? "", body, who.person.id, traceparent)
+  },
 )
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods({ POST })

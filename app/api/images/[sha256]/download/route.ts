@@ -6,7 +6,7 @@ import { savedImage } from "#lib/server/store/saved-image"
 
 /** An image of a run as a PNG file that says what it was made with. */
 export const GET = defineRoute(
-  { role: "viewer", limit: "read", query: imageDownloadQuerySchema },
+  { role: "viewer", limit: "read", query: imageDownloadQuerySchema, audit: "image.download" },
   async ({ params, query, who, container }) => {
     const saved = await savedImage(container, who.person.id, {
       runId: query.run,

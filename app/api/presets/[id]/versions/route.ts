@@ -10,7 +10,13 @@ export const GET = defineRoute({ role: "viewer", limit: "read" }, async ({ param
 })
 
 export const POST = defineRoute(
-  { role: "member", limit: "write", body: savePresetSchema, maxBodyBytes: 4 * 1024 * 1024 },
+  {
+    role: "member",
+    limit: "write",
+    body: savePresetSchema,
+    maxBodyBytes: 4 * 1024 * 1024,
+    audit: "preset.save",
+  },
   async ({ params, body, who, container }) => {
     const preset = await container.store.presets.save(params.id ?? "", who.person.id, body, container.now())
     if (!preset) throw presetNotThere()

@@ -1,3 +1,4 @@
+import compile from "icu-minify/compile"
 import { expect, test } from "vitest"
 import { errorCodes } from "#lib/domain/errors"
 import english from "#messages/en"
@@ -31,4 +32,9 @@ test("every error has a sentence and a remedy in both languages", () => {
       expect(at(messages, `errors.${code}.title`), code).not.toBe("")
       expect(at(messages, `errors.${code}.hint`), code).not.toBe("")
     }
+})
+
+test("every sentence can be compiled: one that cannot takes all pages with it", () => {
+  for (const messages of [english, chinese])
+    for (const key of keysOf(messages)) expect(() => compile(at(messages, key)), key).not.toThrow()
 })

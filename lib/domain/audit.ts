@@ -109,7 +109,7 @@ export type AuditVerifyLine = z.infer<typeof auditVerifyLineSchema>
 
 /** `POST /api/audit/exports`: the browser has saved something as a file. */
 export const reportExportSchema = z.object({
-  kind: z.enum(["comparison", "code", "presets", "contact-sheet", "image", "history", "other"]),
+  kind: z.enum(["comparison", "code", "presets", "sheet", "image", "history", "other"]),
   format: z.string().check(z.minLength(1), z.maxLength(20), z.regex(/^[a-z0-9.+-]+$/)),
   count: z.number().check(z.int(), z.nonnegative(), z.maximum(1_000_000)),
 })

@@ -20,18 +20,21 @@ export function AuditFilters() {
   const listed = people.data?.people ?? []
   const isKnown = !address.person || listed.some(({ id }) => id === address.person)
   return (
-    <search aria-label={t("filters.label")} className="flex flex-wrap items-end gap-x-3 gap-y-2">
+    <search
+      aria-label={t("filters.label")}
+      className="grid grid-cols-2 items-end gap-x-3 gap-y-2 sm:flex sm:flex-wrap"
+    >
       <SearchField
         label={t("filters.q")}
         query={address.q ?? ""}
         onSearch={(q) => change({ q: q || undefined })}
-        className="w-full sm:w-64"
+        className="col-span-2 sm:w-64"
       />
       <Field label={t("filters.person")}>
         {(id) => (
           <Select
             id={id}
-            className="w-36"
+            className="sm:w-36"
             value={address.person ?? ""}
             onChange={(event) => change({ person: event.target.value || undefined })}
           >
@@ -49,7 +52,7 @@ export function AuditFilters() {
         {(id) => (
           <Select
             id={id}
-            className="w-36"
+            className="sm:w-36"
             value={address.group ?? ""}
             onChange={({ target }) =>
               change({ group: auditGroupNames.find((group) => group === target.value) })
@@ -68,7 +71,7 @@ export function AuditFilters() {
         {(id) => (
           <Select
             id={id}
-            className="w-28"
+            className="sm:w-28"
             value={address.outcome ?? ""}
             onChange={({ target }) =>
               change({ outcome: auditOutcomes.find((outcome) => outcome === target.value) })
@@ -89,7 +92,7 @@ export function AuditFilters() {
             <TextInput
               id={id}
               type="date"
-              className="w-36"
+              className="w-full sm:w-36"
               min={name === "to" ? address.from : undefined}
               max={name === "from" ? address.to : undefined}
               value={address[name] ?? ""}

@@ -1,6 +1,6 @@
 "use client"
 
-import { Ban, Check, ChevronRight, CircleAlert } from "lucide-react"
+import { Ban, ChevronRight, CircleAlert } from "lucide-react"
 import { memo, useId } from "react"
 import { useFormatter, useTranslations } from "use-intl"
 import { classNames } from "#components/ui/class-names"
@@ -40,7 +40,7 @@ export const AuditLine = memo(function AuditLine({ entry, names, isOpen, onToggl
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2 text-sm">
             <span className="min-w-0 break-words">{text.sentence(entry, names)}</span>
-            <Outcome outcome={entry.outcome} />
+            {entry.outcome === "ok" ? null : <Outcome outcome={entry.outcome} />}
           </span>
           <span className="block truncate text-ink-2 text-xs">
             <time className="figures" dateTime={new Date(entry.at).toISOString()}>
@@ -62,16 +62,15 @@ export const AuditLine = memo(function AuditLine({ entry, names, isOpen, onToggl
 })
 
 const looks = {
-  ok: { Icon: Check, className: "text-ok" },
   refused: { Icon: Ban, className: "text-warn" },
   failed: { Icon: CircleAlert, className: "text-error" },
 }
 
-/** How it went, as a word beside an icon. One that nobody knows has been tampered with, and is shown as it is. */
+/** That it went otherwise than wanted, as a word beside an icon. One that nobody knows has been tampered with, and is shown as it is. */
 function Outcome({ outcome }: { outcome: string }) {
   const t = useTranslations("operations.audit.outcomes")
   const known = auditOutcomes.find((one) => one === outcome)
-  const { Icon, className } = looks[known ?? "failed"]
+  const { Icon, className } = looks[known === "refused" ? known : "failed"]
   return (
     <span className={classNames("inline-flex shrink-0 items-center gap-1 text-xs", className)}>
       <Icon aria-hidden size={12} className="self-center" />

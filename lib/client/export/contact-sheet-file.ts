@@ -19,12 +19,12 @@ export async function downloadContactSheet(
     const { contactSheetHtml, embeddedSheet } = await import("./contact-sheet-html.ts")
     const html = contactSheetHtml(await embeddedSheet(sheet, options), texts)
     download(fileNameOf(sheet.title, at, "html"), "text/html;charset=utf-8", html)
-    reportExport("contact-sheet", "html", sheet.cells.filter(Boolean).length)
+    reportExport("sheet", "html", sheet.cells.filter(Boolean).length)
     return 1
   }
   const { contactSheetPng } = await import("./contact-sheet-png.ts")
   const { blob, scale } = await contactSheetPng(sheet, options)
   download(fileNameOf(sheet.title, at, "png"), "image/png", blob)
-  reportExport("contact-sheet", "png", sheet.cells.filter(Boolean).length)
+  reportExport("sheet", "png", sheet.cells.filter(Boolean).length)
   return scale
 }

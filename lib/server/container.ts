@@ -27,6 +27,7 @@ import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
+import { startRollUps } from "#lib/server/monitor/roll-up-job"
 import { createServices, type Services } from "#lib/server/monitor/services"
 import { startStorageProbe } from "#lib/server/monitor/storage-probe"
 import type { OAuth } from "#lib/server/oauth/oauth"
@@ -230,6 +231,7 @@ async function buildContainer(config: Config): Promise<Container> {
   )
   const retention = openRetention({ dataDir: config.dataDir, store, images, audit, now, log })
   const nightly = startRecurring("retention", 60_000, () => retention.beginIfDue(), log)
+  const stopRollUps = startRollUps({ store: store.monitor, now, log })
 
   const container: Container = {
     config,
@@ -278,6 +280,7 @@ async function buildContainer(config: Config): Promise<Container> {
       await engine.close(config.shutdownGraceMs)
       await checker.close()
       await telemetry.close()
+      await stopRollUps()
       await audit.settled()
       await sandbox.close()
       await http.close()

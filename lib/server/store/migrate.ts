@@ -14,6 +14,7 @@ import * as alerts from "#lib/server/store/migrations/0014-alerts"
 import * as outputHashesAndReviews from "#lib/server/store/migrations/0012-output-hashes-and-reviews"
 import * as retention from "#lib/server/store/migrations/0015-retention"
 import * as auditChain from "#lib/server/store/migrations/0011-audit-chain"
+import * as rollUps from "#lib/server/store/migrations/0013-roll-ups"
 import type { Schema } from "./schema.ts"
 
 /** In order of their names, which the database keeps: never rename one, never change one that was released. */
@@ -32,6 +33,7 @@ export const migrations = {
   "0012-output-hashes-and-reviews": outputHashesAndReviews,
   "0015-retention": retention,
   "0011-audit-chain": auditChain,
+  "0013-roll-ups": rollUps,
 }
 
 /**

@@ -24,6 +24,9 @@ export const belongings = {
   // What happened stays written down, whoever is there.
   "audit.person_id": "kept",
   "output_hashes.person_id": "kept",
+  // What was spent stays counted.
+  "run_endings.person_id": "kept",
+  "roll_ups.person_id": "kept",
 } as const satisfies Record<string, "handed" | "theirs" | "kept">
 
 /** See `PeopleStore.remove`. What is not handed over goes by the tables' own cascades. */

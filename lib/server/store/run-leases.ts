@@ -6,6 +6,7 @@ import { addReplacedCost } from "./batch-setups.ts"
 import { forgetJudgements } from "./judgements.ts"
 import { keepOutputHashes } from "./output-hashes.ts"
 import { carriedRun, isLive, stateColumns, stateOf } from "./run-columns.ts"
+import { endedColumns, noteEndings } from "./run-endings.ts"
 import { keepRunImages, setAsideRunImages } from "./run-images.ts"
 import type { CarriedRun, LeaseHolder, RunStore } from "./run-ports.ts"
 import type { RunRow, Schema } from "./schema.ts"
@@ -28,12 +29,19 @@ const rowsPerTransaction = 100
 export function runLeases(db: Kysely<Schema>): RunLeases {
   return {
     async cancelQueued(batchId, at) {
-      await db
-        .updateTable("runs")
-        .set({ status: "cancelled", finished_at: at, node: null, lease_until: null })
-        .where("batch_id", "=", batchId)
-        .where("status", "=", "queued")
-        .execute()
+      await db.transaction().execute(async (tx) => {
+        const rows = await tx
+          .updateTable("runs")
+          .set({ status: "cancelled", finished_at: at, node: null, lease_until: null })
+          .where("batch_id", "=", batchId)
+          .where("status", "=", "queued")
+          .returning(endedColumns)
+          .execute()
+        await noteEndings(
+          tx,
+          rows.map((row) => ({ ...row, status: "cancelled", endedAt: at })),
+        )
+      })
     },
 
     async renewLeases(node, until) {
@@ -89,6 +97,8 @@ export function runLeases(db: Kysely<Schema>): RunLeases {
               .where("event_id", row.event_id === null ? "is" : "=", row.event_id)
               .executeTakeFirst()
             if (update.numUpdatedRows === 0n) continue
+            const sent = row.status === "running" ? state : undefined
+            await noteEndings(tx, [{ ...row, status: "interrupted", state: sent, endedAt: now }])
             await keepRunImages(tx, { id: row.id, personId: row.person_id, state, endedAt: now })
             await keepOutputHashes(tx, { ...row, state, endedAt: now })
             mine.push({ id: row.id, batchId: row.batch_id })

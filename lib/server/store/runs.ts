@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely"
 import type { RunState } from "#lib/domain/run"
 import { claimRuns } from "./claim-runs.ts"
-import { hasOutput, keepOutputHashes } from "./output-hashes.ts"
+import { keepOutputHashes } from "./output-hashes.ts"
 import { carriedRun, isLive, stateColumns } from "./run-columns.ts"
+import { type EndedRow, endedColumns, noteEndings } from "./run-endings.ts"
 import { keepRunImages } from "./run-images.ts"
 import type { RunStore } from "./run-ports.ts"
 import type { RunRow, Schema } from "./schema.ts"
@@ -64,11 +65,11 @@ export function carryingRuns(db: Kysely<Schema>): CarryingRuns {
     },
 
     async finish(id, ending) {
-      if (!hasOutput(ending.state)) return (await finishRow(db, id, ending)) !== undefined
       return db.transaction().execute(async (tx) => {
         const row = await finishRow(tx, id, ending)
         if (!row) return false
         const endedAt = ending.state.finishedAt ?? row.created_at
+        await noteEndings(tx, [{ ...row, status: ending.state.status, state: ending.state, endedAt }])
         await keepRunImages(tx, { id, personId: row.person_id, state: ending.state, endedAt })
         await keepOutputHashes(tx, { ...row, id, state: ending.state, endedAt })
         return true
@@ -82,7 +83,7 @@ function finishRow(
   db: Kysely<Schema>,
   id: string,
   { state, eventId }: { state: RunState; eventId: string },
-): Promise<Pick<RunRow, "person_id" | "created_at" | "model" | "connection_name"> | undefined> {
+): Promise<(EndedRow & Pick<RunRow, "created_at" | "connection_name">) | undefined> {
   return db
     .updateTable("runs")
     .set({
@@ -94,6 +95,6 @@ function finishRow(
     })
     .where("id", "=", id)
     .where(isLive)
-    .returning(["person_id", "created_at", "model", "connection_name"])
+    .returning([...endedColumns, "created_at", "connection_name"])
     .executeTakeFirst()
 }

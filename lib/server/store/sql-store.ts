@@ -15,6 +15,7 @@ import { invitationStore } from "./invitations.ts"
 import { judgements } from "./judgements.ts"
 import { keptRuns } from "./kept-runs.ts"
 import { migrateToLatest } from "./migrate.ts"
+import { monitorStore } from "./monitor.ts"
 import { oauthTokenStore } from "./oauth-tokens.ts"
 import { originStore } from "./origins.ts"
 import { peopleStore } from "./people.ts"
@@ -77,6 +78,7 @@ export function sqlStore({ db, search, schema, close }: OpenedDatabase, now: () 
     reviews: { ...reviewSamples(db), ...reviewItems(db) },
     blocked: blockedRuns(db),
     retention: retentionStore(db),
+    monitor: monitorStore(db, now),
     migrate: () => migrateToLatest(db, schema),
     async ping() {
       await sql`select 1`.execute(db)

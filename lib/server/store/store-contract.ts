@@ -11,6 +11,7 @@ import { galleryContract } from "./gallery-contract.ts"
 import { historyContract } from "./history-contract.ts"
 import { judgementContract } from "./judgement-contract.ts"
 import { originContract } from "./origin-contract.ts"
+import { monitorContract } from "./monitor-contract.ts"
 import { teamContract } from "./people-contract.ts"
 import { presetContract } from "./preset-contract.ts"
 import { retentionContract } from "./retention-contract.ts"
@@ -56,6 +57,7 @@ export function storeContract(open: () => Promise<Store>): void {
   describe("origins", () => originContract(current))
   describe("reviews", () => reviewContract(current))
   describe("retention", () => retentionContract(open))
+  describe("monitor", () => monitorContract(current))
   describe("text", () => textContract(current))
   describe("sealed values", () => sealedContract(open))
 }

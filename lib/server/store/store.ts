@@ -4,6 +4,7 @@ import type { BatchStore } from "./batch-ports.ts"
 import type { ConnectionStore, OAuthTokenStore } from "./connection-ports.ts"
 import type { GalleryStore } from "./gallery-ports.ts"
 import type { OriginStore } from "./origin-ports.ts"
+import type { MonitorStore } from "./monitor-ports.ts"
 import type {
   BudgetStore,
   IdentityStore,
@@ -47,6 +48,7 @@ export interface Store {
   retention: RetentionStore
   /** What a sample for review takes first. */
   blocked: FlaggedRuns
+  monitor: MonitorStore
   /** Brings the tables up to date. Safe when several nodes start together. */
   migrate(): Promise<void>
   /** One trivial query; throws when the database does not answer. */

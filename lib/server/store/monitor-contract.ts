@@ -91,7 +91,7 @@ export function monitorContract(current: () => Store): void {
     const { runIds } = await aBatch(current(), ann.id, variants, { lease: { node: "dead", until: 1 } })
     await current().runs.claim(runIds[0] ?? "", { node: "dead", until: 1, now: 0 })
     const live = await current().monitor.live(ann.id)
-    expect(live).toEqual([{ connectionId, queued: 1, running: 1 }])
+    expect(live).toEqual([{ connectionId, queued: 1, running: 1, sent: [] }])
     await Promise.all([1, 2, 3].map(() => current().runs.interruptExpired(noon)))
     await foldAll()
     const [minute] = await current().monitor.series({ from: noon, to: noon + hourMs, connectionId }, hourMs)
@@ -162,6 +162,30 @@ export function monitorContract(current: () => Store): void {
     expect(await runs("person", { personId: ann })).toEqual({ [ann]: 1 })
     expect(await runs("connection")).toEqual({ [connectionId]: 3 })
     expect(await runs("day")).toEqual({ [filter.from]: 2, [filter.from + dayMs]: 1 })
+  })
+
+  it("lists the runs behind a figure, the last first, page by page, by their error too, and none that was deleted", async () => {
+    const connectionId = randomUUID()
+    const people = [await aPerson(current(), { name: "Ann" }), await aPerson(current())].map(({ id }) => id)
+    for (const at of [1, 2, 3, 4])
+      await carry(current(), connectionId, people, {
+        ...anEnding,
+        at,
+        status: at % 2 ? "failed" : "succeeded",
+      })
+    const filter = { from: noon, to: noon + hourMs, connectionId }
+    const first = await current().monitor.runs(filter, { limit: 3 })
+    expect(first.runs.map(({ at }) => at - noon)).toEqual([1_004, 1_003, 1_002])
+    const second = await current().monitor.runs(filter, { limit: 3, cursor: first.nextCursor ?? "" })
+    expect(second).toMatchObject({ runs: [{ at: noon + 1_001 }], nextCursor: null })
+    const failed = await current().monitor.runs({ ...filter, code: "upstream_fault" }, { limit: 5 })
+    expect(failed.runs).toHaveLength(2)
+    expect(failed.runs[0]).toMatchObject({ personName: "Ann", status: "failed", errorCode: "upstream_fault" })
+    await current().runs.change(failed.runs[0]?.id ?? "", people[0] ?? "", { deleted: true }, noon)
+    expect((await current().monitor.runs(filter, { limit: 9 })).runs).toHaveLength(3)
+    expect((await current().monitor.runs({ ...filter, personId: people[1] }, { limit: 9 })).runs).toEqual([])
+    const foreign = { limit: 3, cursor: "not one of ours" }
+    await expect(current().monitor.runs(filter, foreign)).rejects.toMatchObject({ code: "invalid_input" })
   })
 
   it("drops minutes after two days and hours after a hundred, and keeps days", async () => {

@@ -1,4 +1,6 @@
+import type { MonitoredRun } from "#lib/domain/monitor/answers"
 import type { Figures } from "#lib/domain/monitor/figures"
+import type { RunStatus } from "#lib/domain/outcome"
 
 /** What the store knows of how runs went; a part of `Store`. Figures are summed up by minute, hour and day. */
 
@@ -30,6 +32,8 @@ export interface LiveRuns {
   connectionId: string
   queued: number
   running: number
+  /** When the requests of those that run were sent; they are in no figure before they end. */
+  sent: number[]
 }
 
 export interface MonitorStore {
@@ -43,10 +47,18 @@ export interface MonitorStore {
    * there are hours only, older than a hundred days there are days only.
    */
   series(filter: MonitorFilter, stepMs: number): Promise<{ at: number; figures: Figures }[]>
-  /** Figures of the whole range by model, person, connection or day (UTC; `key` is its beginning). */
+  /**
+   * Figures of the whole range by model, person, connection or day (UTC; `key` is its beginning). By person
+   * without percentiles and codes.
+   */
   totals(filter: MonitorFilter, by: Grouping): Promise<{ key: string; figures: Figures }[]>
   /** What waits and what runs, by connection; of one person, or of all. */
   live(personId?: string): Promise<LiveRuns[]>
+  /** The runs behind figures, those that ended last first; deleted ones and earlier endings are counted, not listed. */
+  runs(
+    filter: MonitorFilter & { status?: RunStatus; code?: string },
+    page: { limit: number; cursor?: string },
+  ): Promise<{ runs: Omit<MonitoredRun, "own">[]; nextCursor: string | null }>
   /** Puts endings that were written down into the figures, the newest first, at most `limit` of them; how many. */
   fold(limit: number): Promise<number>
   /** Drops minutes after 48 hours and hours after 100 days; days are kept. */

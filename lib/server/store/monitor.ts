@@ -2,7 +2,9 @@ import { type ExpressionBuilder, type Kysely, sql } from "kysely"
 import { noFigures } from "#lib/domain/monitor/figures"
 import { percentileMs } from "#lib/domain/monitor/histogram"
 import { coarsestWidth, dayMs, hourMs, minuteMs, startOf } from "#lib/domain/monitor/range"
+import { sentAttempts } from "#lib/domain/monitor/sent-attempts"
 import type { Grouping, MonitorFilter, MonitorStore } from "./monitor-ports.ts"
+import { monitoredRuns } from "./monitored-runs.ts"
 import { figuresOf, type RollUpColumns } from "./roll-up-columns.ts"
 import { rollUps } from "./roll-ups.ts"
 import { isLive } from "./run-columns.ts"
@@ -29,7 +31,8 @@ export function monitorStore(db: Kysely<Schema>, now: () => number): MonitorStor
       .$if(filter.kind !== undefined, (query) => query.where("kind", "=", filter.kind ?? ""))
 
   return {
-    ...rollUps(db),
+    ...rollUps(db, now),
+    ...monitoredRuns(db),
 
     async window({ from, to, connectionId }) {
       const row = await rows({ from, to, connectionId }, minuteMs)
@@ -66,7 +69,7 @@ export function monitorStore(db: Kysely<Schema>, now: () => number): MonitorStor
           query.where("person_id", "=", filter.personId ?? ""),
         )
         .$if(filter.personId === undefined && by === "person", (query) => query.where("person_id", "<>", ""))
-        .select((select) => [key.as("key"), ...summed(select)])
+        .select((select) => [key.as("key"), ...summed(select, by !== "person")])
         .groupBy(key)
         .execute()
       return found.map((row) => ({ key: row.key, figures: figuresOf(row) }))
@@ -75,28 +78,32 @@ export function monitorStore(db: Kysely<Schema>, now: () => number): MonitorStor
     async live(personId) {
       const found = await db
         .selectFrom("runs")
-        .select((select) => ["connection_id", "status", select.fn.countAll<number>().as("count")])
+        .select(["connection_id", "status", "state"])
         .where(isLive)
         .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
-        .groupBy(["connection_id", "status"])
         .execute()
-      const count = (connectionId: string, status: string) =>
-        found.find((row) => row.connection_id === connectionId && row.status === status)?.count ?? 0
-      return [...new Set(found.map((row) => row.connection_id))].map((connectionId) => ({
+      const byConnection = Map.groupBy(found, (row) => row.connection_id)
+      return [...byConnection].map(([connectionId, rows]) => ({
         connectionId,
-        queued: count(connectionId, "queued"),
-        running: count(connectionId, "running"),
+        queued: rows.filter(({ status }) => status === "queued").length,
+        running: rows.filter(({ status }) => status === "running").length,
+        sent: rows
+          .filter(({ status }) => status === "running")
+          .flatMap(({ state, status }) => sentAttempts({ ...JSON.parse(state), status })),
       }))
     },
   }
 }
 
-/** All figures of the rows of a group: numbers added up, tallies put one behind the other. */
-function summed(select: ExpressionBuilder<Schema, "roll_ups">) {
+/**
+ * All figures of the rows of a group: numbers added up, tallies put one behind the other. Those of a great many rows
+ * would be long texts: without them there are no percentiles and no codes.
+ */
+function summed(select: ExpressionBuilder<Schema, "roll_ups">, withTallies = true) {
   const sum = <N extends keyof RollUpColumns & keyof RollUpRow>(name: N) =>
     sql<number>`coalesce(sum(${sql.ref(name)}), 0)`.as(name)
   const joined = (name: "errors" | "ttft" | "total") =>
-    sql<string | null>`string_agg(${select.ref(name)}, ',')`.as(name)
+    (withTallies ? sql<string | null>`string_agg(${select.ref(name)}, ',')` : sql<null>`null`).as(name)
   return [
     sum("requests"),
     sum("runs"),

@@ -1,6 +1,14 @@
 import type { Kysely, Transaction } from "kysely"
 import { addEnding, addFigures, type Ending, type Figures, noFigures } from "#lib/domain/monitor/figures"
-import { hourMs, hoursKeptMs, minuteMs, minutesKeptMs, startOf, widths } from "#lib/domain/monitor/range"
+import {
+  dayMs,
+  hourMs,
+  hoursKeptMs,
+  minutesKeptMs,
+  startOf,
+  type Width,
+  widths,
+} from "#lib/domain/monitor/range"
 import type { MonitorStore } from "./monitor-ports.ts"
 import { figuresOf, rollUpColumns } from "./roll-up-columns.ts"
 import type { RollUpRow, RunEndingRow, Schema } from "./schema.ts"
@@ -11,7 +19,7 @@ const [idsPerSelect, rowsPerInsert] = [500, 100]
 type Place = Pick<RollUpRow, "id" | "width" | "person_id" | "at" | "connection_id" | "model" | "kind">
 
 /** Sums up how runs ended, by minute, hour and day. */
-export function rollUps(db: Kysely<Schema>): Pick<MonitorStore, "fold" | "dropOld"> {
+export function rollUps(db: Kysely<Schema>, now: () => number): Pick<MonitorStore, "fold" | "dropOld"> {
   return {
     fold: (limit) =>
       db.transaction().execute(async (tx) => {
@@ -35,30 +43,33 @@ export function rollUps(db: Kysely<Schema>): Pick<MonitorStore, "fold" | "dropOl
           )
           .returningAll()
           .execute()
-        await add(tx, summed(endings))
+        await add(tx, summed(endings, now()))
         return endings.length
       }),
 
-    async dropOld(now) {
-      for (const [width, keptMs] of [
-        [minuteMs, minutesKeptMs],
-        [hourMs, hoursKeptMs],
-      ] as const)
+    async dropOld(at) {
+      for (const width of widths)
         await db
           .deleteFrom("roll_ups")
           .where("width", "=", width)
-          // The whole span has to be too old, and a range begins with whole spans.
-          .where("at", "<", startOf(now - keptMs, width) - width)
+          .where("at", "<", oldestKept(width, at))
           .execute()
     },
   }
 }
 
+/** The first moment of which spans of this width are kept. */
+function oldestKept(width: Width, now: number): number {
+  if (width === dayMs) return 0
+  // A span has to be too old as a whole, and so has the one with which a range begins.
+  return startOf(now - (width === hourMs ? hoursKeptMs : minutesKeptMs), width) - width
+}
+
 /** What endings add to which figures. */
-function summed(endings: RunEndingRow[]): Map<string, { place: Place; figures: Figures }> {
+function summed(endings: RunEndingRow[], now: number): Map<string, { place: Place; figures: Figures }> {
   const found = new Map<string, { place: Place; figures: Figures }>()
   const at = (ending: RunEndingRow, moment: number, count: (figures: Figures) => void) => {
-    for (const width of widths)
+    for (const width of widths.filter((each) => moment >= oldestKept(each, now)))
       for (const personId of ["", ending.person_id]) {
         const place = placeOf(ending, personId, width, startOf(moment, width))
         const known = found.get(place.id) ?? { place, figures: noFigures() }

@@ -1,0 +1,9 @@
+import { liveFor } from "#lib/server/engine/monitor-answers"
+import { defineRoute } from "#lib/server/http/define-route"
+import { otherMethods } from "#lib/server/http/other-methods"
+
+export const GET = defineRoute({ role: "viewer", limit: "read" }, ({ who, container }) =>
+  liveFor(who.person, container),
+)
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods({ GET })

@@ -101,7 +101,7 @@ export const liveAnswer = z.object({
       running: count,
       /** Requests sent per second, over the minute before this one and what has passed of this. */
       requestsPerSecond: count,
-      /** What the plan at the provider allows, per second; null: not known. */
+      /** What the plan at the provider allows, per second; null: not known, or not for this person to judge. */
       quotaPerSecond: z.nullable(count),
       /** As the node sees it that answered. `untilMs`: epoch ms. */
       breaker: z.object({

@@ -38,7 +38,7 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !stacked } },
     scales: {
-      y: { range: (_, __, max) => [0, Math.max(max, threshold?.value ?? 0, Number.MIN_VALUE) * 1.1] },
+      y: { range: (_, __, max) => [0, (Math.max(max, threshold?.value ?? 0) || 1) * 1.1] },
     },
     axes: [
       { ...axis, values: axisTimes },

@@ -59,7 +59,8 @@ export function createAlertDelivery(deps: {
   return {
     /** Sends what is due and waits for it; channels that still have something under way are left alone. */
     async deliverDue(): Promise<void> {
-      const due = await store.due(now(), atOnce)
+      // Else many messages of a channel that is away would hide those of the others.
+      const due = await store.due(now(), atOnce, [...busy.keys()])
       const byChannel = Map.groupBy(due, (delivery) => delivery.channel_id)
       await Promise.all(
         [...byChannel].map(async ([channelId, deliveries]) => {

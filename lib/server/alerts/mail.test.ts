@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server"
 import { afterEach, expect, it } from "vitest"
 import type { AlertChannelInput } from "#lib/domain/alerts/alert-channel"
 import { authorityPem, serverKeyPem, serverPem } from "#lib/server/upstream/testing/certificates"
-import { closedPort } from "#lib/server/upstream/testing/loopback-server"
+import { closedPort, tcpServer } from "#lib/server/upstream/testing/loopback-server"
 import { setUpAlerts } from "./alerts.fixture.ts"
 import { sendMail } from "./send-mail.ts"
 
@@ -156,9 +156,12 @@ it("a server without STARTTLS beyond this machine gets nothing, unless that was 
     sender: "bracket@example.org",
   }
   const to = ["ops@example.org"]
-  expect(await sendMail({ to, message }, { ...access, tls: "starttls" })).toMatchObject({ code: "tls" })
+  const { signal } = new AbortController()
+  expect(await sendMail({ to, message }, { ...access, tls: "starttls" }, signal)).toMatchObject({
+    code: "tls",
+  })
   expect(mails).toEqual([])
-  expect(await sendMail({ to, message }, { ...access, tls: "none" })).toBeUndefined()
+  expect(await sendMail({ to, message }, { ...access, tls: "none" }, signal)).toBeUndefined()
   expect(mails).toMatchObject([{ secure: false }])
 })
 
@@ -212,4 +215,18 @@ it("takes the server of the environment, where there is one", async () => {
   expect(mails).toMatchObject([{ from: "b@example.org", user: "ann" }])
   expect(await configured.channels()).toMatchObject({ environmentSender: "Bracket <b@example.org>" })
   expect(JSON.stringify(await configured.channels())).not.toContain("right-password")
+})
+
+it("closing does not wait for a server that says nothing, and the mail is kept", async () => {
+  const connected = Promise.withResolvers<void>()
+  const silent = await tcpServer(() => connected.resolve())
+  await addChannel({ port: silent.port })
+  const { core, world, look, clock } = current()
+  world.openBreakers = ["c1"]
+  await look()
+  const delivering = core.deliver()
+  await connected.promise
+  await core.close()
+  await delivering
+  expect(await current().store.alerts.due(clock.now + 120_000, 5)).toMatchObject([{ attempts: 1 }])
 })

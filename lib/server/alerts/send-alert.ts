@@ -40,6 +40,6 @@ export function createSendAlert(deps: {
       return sendWebhook({ url: settings.url, key: secret, message }, { ...deps, signal })
     const access = smtpAccessOf(settings.server, secret, deps.config)
     if (!access) return { code: "not-configured", detail: "SMTP_URL" }
-    return sendMail({ to: settings.to, message }, access)
+    return sendMail({ to: settings.to, message }, access, signal)
   }
 }

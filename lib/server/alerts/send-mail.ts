@@ -15,6 +15,7 @@ const patience = {
 export async function sendMail(
   { to, message }: { to: string[]; message: AlertMessage },
   access: SmtpAccess,
+  signal: AbortSignal,
 ): Promise<AlertProblem | undefined> {
   const { host, port, tls, user, password, sender, caPem } = access
   const transport = createTransport({
@@ -31,20 +32,31 @@ export async function sendMail(
     disableUrlAccess: true,
   })
   try {
-    await transport.sendMail({
-      from: sender,
-      to,
-      ...mailContent(message),
-      // The same for each try: mail programs show one that came twice once.
-      messageId: `<${message.id}@bracket>`,
-      headers: { "Auto-Submitted": "auto-generated" },
-    })
+    await unlessAborted(
+      signal,
+      transport.sendMail({
+        from: sender,
+        to,
+        ...mailContent(message),
+        // The same for each try: mail programs show one that came twice once.
+        messageId: `<${message.id}@bracket>`,
+        headers: { "Auto-Submitted": "auto-generated" },
+      }),
+    )
     return undefined
   } catch (error) {
     return problemOf(error)
   } finally {
     transport.close()
   }
+}
+
+/** Stops waiting for something that cannot be broken off. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  const onAbort = () => aborted.reject(signal.reason)
+  signal.addEventListener("abort", onAbort, { once: true })
+  return Promise.race([work, aborted.promise]).finally(() => signal.removeEventListener("abort", onAbort))
 }
 
 function problemOf(error: unknown): AlertProblem {

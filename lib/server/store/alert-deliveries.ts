@@ -19,12 +19,14 @@ export function alertDeliveries(db: Kysely<Schema>): Deliveries {
       return row
     },
 
-    due: (now, limit) =>
+    due: (now, limit, exceptChannels = []) =>
       db
         .selectFrom("alert_deliveries as due")
         .selectAll()
         .where("status", "=", "waiting")
         .where("at", "<=", now)
+        // An empty list is no SQL.
+        .$if(exceptChannels.length > 0, (query) => query.where("channel_id", "not in", exceptChannels))
         .where((where) =>
           where.or([
             where("event", "!=", "resolved"),

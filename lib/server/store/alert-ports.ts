@@ -62,8 +62,11 @@ export interface AlertStore {
   deleteChannel(id: string): Promise<boolean>
   /** Writes down a test message, which nobody else sends. */
   addTest(channelId: string, alert: Alert, now: number): Promise<AlertDeliveryRow>
-  /** Messages whose time has come, oldest first; that an alert is over waits until it is told that it fires. */
-  due(now: number, limit: number): Promise<AlertDeliveryRow[]>
+  /**
+   * Messages whose time has come, oldest first, but those of some channels; that an alert is over waits until it is told
+   * that it fires.
+   */
+  due(now: number, limit: number, exceptChannels?: string[]): Promise<AlertDeliveryRow[]>
   /** Takes a message to send it: false when another node has. One that dies with it is sent again after `until`. */
   claim(delivery: AlertDeliveryRow, until: number): Promise<boolean>
   /** How sending went. */

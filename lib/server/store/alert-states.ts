@@ -39,7 +39,9 @@ export async function advanceAlert(tx: Transaction<Schema>, advance: AlertAdvanc
         ...figures,
       })
       .execute()
-  else if (isFiring) await tx.updateTable("alerts").set(figures).where("id", "=", alertId).execute()
+  // While it is clearing, what stands there is the last value that spoke for it: the title says that one.
+  else if (isFiring && step.state.clearSince === null)
+    await tx.updateTable("alerts").set(figures).where("id", "=", alertId).execute()
 
   for (const event of step.events) {
     if (event.type === "resolved")

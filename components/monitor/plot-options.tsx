@@ -51,7 +51,7 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
         stroke: color(line.ink),
         width: 1.5,
         ...(stacked ? { fill: color(line.ink), paths: bars, width: 0 } : {}),
-        points: { size: 4 },
+        points: stacked ? { show: false } : { size: 4 },
       })),
     ],
     hooks: {

@@ -109,11 +109,11 @@ export function TotalsTable({ by, onDrill }: TotalsTableProps) {
                   </button>
                 </th>
                 {(["runs", "failed", "inputTokens", "outputTokens"] as const).map((column) => (
-                  <td key={column} className="px-2 py-1 text-right">
+                  <td key={column} className="whitespace-nowrap px-2 py-1 text-right">
                     {format.number(row[column])}
                   </td>
                 ))}
-                <td className="px-2 py-1 text-right">{text.cost(row.cost)}</td>
+                <td className="whitespace-nowrap px-2 py-1 text-right">{text.cost(row.cost)}</td>
               </tr>
             ))}
           </tbody>

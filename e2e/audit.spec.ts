@@ -58,7 +58,9 @@ test("an admin reads what happened, verifies the log, and learns where somebody 
       .get()
     database.close()
     await page.getByRole("button", { name: "Verify the chain" }).click()
-    await expect(page.getByRole("main").getByRole("alert")).toContainText(`The log breaks at entry ${bad?.seq}`)
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(
+      `The log breaks at entry ${bad?.seq}`,
+    )
     await expect(page.getByRole("main").getByRole("alert")).toContainText("somebody has changed it")
 
     const member = await createPerson(app, "member")

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { readConfig } from "#lib/server/config"
 import type { EngineDeps } from "#lib/server/engine/engine"
 import { createServices } from "#lib/server/monitor/services"
@@ -24,10 +24,12 @@ export const stages: Record<string, (engine: StagedEngine) => void | Promise<voi
   },
   /** A row of the audit log per batch, as the route leaves it. */
   audit({ deps, besideBatch }) {
+    const audit = createAuditRecorder({ store: deps.store.audit, now: deps.now, log: deps.log })
     besideBatch.push(() => {
-      const row = { id: randomUUID(), at: deps.now(), action: "batch.start", personId: null, target: null }
-      void deps.store.audit.append({
-        ...row,
+      audit.record({
+        action: "batch.start",
+        personId: null,
+        target: null,
         outcome: "ok",
         address: "direct",
         requestId: "bench",
@@ -44,7 +46,7 @@ export const stages: Record<string, (engine: StagedEngine) => void | Promise<voi
         OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
         ELASTICSEARCH_URL: sinkUrl,
       }),
-      state: { services, load: () => undefined, breakers: () => deps.breakers.states() },
+      state: { services, load: () => undefined, breakers: () => deps.breakers.list() },
       services,
       node: deps.node,
       now: deps.now,

@@ -16,11 +16,15 @@ import { createConnectionLimits } from "#lib/server/engine/connection-limits"
 import { createConnections } from "#lib/server/engine/connections"
 import { Engine, type EngineDeps } from "#lib/server/engine/engine"
 import { createMemoryEventLog } from "#lib/server/engine/event-log-memory"
+import { createRecentDurations } from "#lib/server/engine/recent-durations"
+import { createWordFilter } from "#lib/server/engine/screening/word-filter"
 import { sleep } from "#lib/server/engine/sleep"
+import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import { encodeEvents } from "#lib/server/http/event-stream"
 import { createReferenceReader } from "#lib/server/secrets/references"
 import { createSeal } from "#lib/server/secrets/seal"
 import { createSecretBox } from "#lib/server/secrets/secret-box"
+import { steadyNow } from "#lib/server/steady-clock"
 import { aConnection, aPerson } from "#lib/server/store/contract-fixtures"
 import { createImageFiles } from "#lib/server/store/image-files"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
@@ -76,7 +80,11 @@ const staged: StagedEngine = {
     eventLog: createMemoryEventLog({ now }),
     signals: createMemorySignals(),
     keyValue,
-    breakers: createBreakers(now),
+    breakers: createBreakers({ now, steady: steadyNow }),
+    durations: createRecentDurations(),
+    unrecorded: createUnrecordedEnds(),
+    wordFilter: createWordFilter({ store: store.wordLists, now, log }),
+    steady: steadyNow,
     memory: createAnswerMemory(answerMemoryBytes),
     limits: createConnectionLimits({ store: store.connections, keyValue, sleep, now }),
     sleep,

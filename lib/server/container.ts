@@ -3,8 +3,8 @@ import { createHmac, randomUUID } from "node:crypto"
 import { accessSync, constants, mkdirSync } from "node:fs"
 import { hostname } from "node:os"
 import path from "node:path"
-import type { AlertsCore } from "#lib/server/alerts/alerts"
 import type { ConnectionState } from "#lib/domain/connection-state"
+import type { AlertsCore } from "#lib/server/alerts/alerts"
 import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit-recorder"
 import { type AuditRetention, createAuditRetention } from "#lib/server/audit/audit-retention"
 import { createAuditSealing } from "#lib/server/audit/audit-sealing"
@@ -140,6 +140,7 @@ async function buildContainer(config: Config): Promise<Container> {
   const auditSigner = await openAuditSigner(store.audit, secrets)
   const sealing = createAuditSealing({ store: store.audit, signer: auditSigner, now })
   const audit = createAuditRecorder({ store: store.audit, now, log, onWritten: sealing })
+  const auditRetention = createAuditRetention({ store: store.audit, signer: auditSigner, audit, now })
   const oauth = openOAuth({
     store,
     secrets,
@@ -229,7 +230,15 @@ async function buildContainer(config: Config): Promise<Container> {
     (signal) => drawDueSamples({ reviews: store.reviews, flagged, now }, signal),
     log,
   )
-  const retention = openRetention({ dataDir: config.dataDir, store, images, audit, now, log })
+  const retention = openRetention({
+    dataDir: config.dataDir,
+    store,
+    images,
+    audit,
+    entries: auditRetention,
+    now,
+    log,
+  })
   const nightly = startRecurring("retention", 60_000, () => retention.beginIfDue(), log)
   const stopRollUps = startRollUps({ store: store.monitor, now, log })
 
@@ -240,7 +249,7 @@ async function buildContainer(config: Config): Promise<Container> {
     limits: createLimits(redis),
     audit,
     auditSigner,
-    auditRetention: createAuditRetention({ store: store.audit, signer: auditSigner, audit, now }),
+    auditRetention,
     services,
     telemetry,
     secrets,

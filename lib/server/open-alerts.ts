@@ -83,7 +83,7 @@ function sourcesOf(store: Store): Omit<AlertSources, "reports"> {
         })),
       )
     },
-    figures: { window: (time) => store.alerts.callFigures(time) },
+    figures: store.monitor,
     quota: createQuotaUse(store.connections),
   }
 }

@@ -1,5 +1,5 @@
-import { csvFormula } from "#lib/domain/csv-formula"
 import Papa from "papaparse"
+import { csvFormula } from "#lib/domain/csv-formula"
 import type { ReviewItem } from "#lib/domain/review"
 
 /** Samples and what was said about them, for spreadsheets; no prompt and no output. */

@@ -11,8 +11,8 @@ import { createServices, type Services } from "#lib/server/monitor/services"
 import { createReferenceReader } from "#lib/server/secrets/references"
 import { createSeal } from "#lib/server/secrets/seal"
 import { createSecretBox } from "#lib/server/secrets/secret-box"
-import type { CallFigures } from "#lib/server/store/alert-ports"
 import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
+import type { WindowFigures } from "#lib/server/store/monitor-ports"
 import { openStore } from "#lib/server/store/open-store"
 import type { Store } from "#lib/server/store/store"
 import { createUpstreamHttp, type UpstreamHttp } from "#lib/server/upstream/http"
@@ -35,7 +35,7 @@ export interface TestAlerts {
 
 export interface World {
   connections: WatchedConnection[]
-  calls: CallFigures
+  calls: WindowFigures
   openBreakers: string[]
   budgets: Awaited<ReturnType<AlertSources["budgets"]>>
   quota: QuotaShare | undefined
@@ -43,7 +43,7 @@ export interface World {
   throws: Set<"connections" | "figures" | "away">
 }
 
-export const quiet: CallFigures = {
+export const quiet: WindowFigures = {
   calls: 0,
   failed: 0,
   errorsByCode: {},

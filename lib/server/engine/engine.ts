@@ -83,7 +83,14 @@ export class Engine {
       this.carried.carry(
         { id, personId, concurrency },
         runs.map((run, index) =>
-          liveRun(run, { createdAt, clock, checks, cache: input.cache, claimed: index < atOnce, traceparent }),
+          liveRun(run, {
+            createdAt,
+            clock,
+            checks,
+            cache: input.cache,
+            claimed: index < atOnce,
+            traceparent,
+          }),
         ),
       )
     } else if (!(await store.batches.isOwned(id, personId))) {
@@ -119,7 +126,13 @@ export class Engine {
     this.carried.carry(
       stored,
       added.map((run) =>
-        liveRun(run, { createdAt: clock(), clock, checks: checks ?? stored.checks, cache: input.cache, traceparent }),
+        liveRun(run, {
+          createdAt: clock(),
+          clock,
+          checks: checks ?? stored.checks,
+          cache: input.cache,
+          traceparent,
+        }),
       ),
     )
     return { runIds: runs.map((run) => run.id) }

@@ -103,6 +103,10 @@ export async function liveFor(
   { store, now, breakers, services }: MonitorDeps & { breakers: Breakers; services: Services },
 ): Promise<LiveAnswer> {
   const at = now()
+  const breakerOf = (connectionId: string) => {
+    const { state, waitMs } = breakers.view(connectionId)
+    return waitMs === undefined ? { state } : { state, untilMs: at + waitMs }
+  }
   const personId = isAdmin(who) ? undefined : who.id
   const from = startOf(at, minuteMs) - minuteMs
   const [live, ended, connections] = await Promise.all([
@@ -131,7 +135,7 @@ export async function liveFor(
           requestsPerSecond: requests / ((at - from) / 1000),
           // Held against what one person sends it would say nothing.
           quotaPerSecond: isAdmin(who) ? quotaPerSecond(settingsOf(row).planQuota ?? {}) : null,
-          breaker: breakers.stateOf(row.id),
+          breaker: breakerOf(row.id),
         }
       }),
     ...(isAdmin(who)

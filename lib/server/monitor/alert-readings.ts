@@ -5,7 +5,7 @@ import type { Log } from "#lib/server/log"
 import type { AlertFigures } from "#lib/server/monitor/alert-figures"
 import type { NodeReports } from "#lib/server/monitor/node-reports"
 import type { QuotaConnection, QuotaUse } from "#lib/server/monitor/quota-use"
-import type { CallFigures } from "#lib/server/store/alert-ports"
+import type { WindowFigures } from "#lib/server/store/monitor-ports"
 
 export interface WatchedConnection extends QuotaConnection {
   name: string
@@ -112,7 +112,7 @@ export async function readAlerts(
 
 /** The figures of each connection for a rule's window; rules with the same window share them. */
 function figuresOf(figures: AlertFigures, connections: () => Promise<WatchedConnection[]>, now: number) {
-  const byWindow = new Map<number, Promise<{ subject: AlertSubject; calls: CallFigures }[]>>()
+  const byWindow = new Map<number, Promise<{ subject: AlertSubject; calls: WindowFigures }[]>>()
   return (rule: AlertRule) => {
     const windowMs = alertWindowMs(rule)
     const known = byWindow.get(windowMs)
@@ -131,7 +131,7 @@ function figuresOf(figures: AlertFigures, connections: () => Promise<WatchedConn
 }
 
 const slow = (
-  all: { subject: AlertSubject; calls: CallFigures }[],
+  all: { subject: AlertSubject; calls: WindowFigures }[],
   rule: AlertRule,
   figure: "ttftP90Ms" | "totalP90Ms",
 ): Found[] =>

@@ -3,6 +3,8 @@ import { createMemoryKeyValue } from "#lib/server/store/memory-key-value"
 import { createNodeReports } from "./node-reports.ts"
 import { createServices } from "./services.ts"
 
+const openBreaker = (connectionId: string) => ({ connectionId, state: "open" })
+
 function nodes() {
   const clock = { now: 1000 }
   const now = () => clock.now
@@ -10,7 +12,12 @@ function nodes() {
   const node = (name: string) => {
     const open: string[] = []
     const services = createServices(now)
-    const reports = createNodeReports({ keyValue, node: name, breakers: { open: () => open }, services })
+    const reports = createNodeReports({
+      keyValue,
+      node: name,
+      breakers: { list: () => open.map(openBreaker) },
+      services,
+    })
     return { open, services, reports }
   }
   return { clock, keyValue, one: node("one"), other: node("other") }
@@ -48,7 +55,7 @@ it("without the shared store a node still knows of itself", async () => {
     deleteIfEqual: refuse,
   }
   const services = createServices(() => 1)
-  const breakers = { open: () => ["c1"] }
+  const breakers = { list: () => [openBreaker("c1")] }
   const reports = createNodeReports({ keyValue, node: "one", breakers, services })
   services.away("smtp", "refused")
   await reports.report()

@@ -156,37 +156,4 @@ export function alertContract(open: () => Promise<Store>): void {
     expect((await store.alerts.firing()).map(({ subject }) => subject.id)).toContain(firing.id)
     expect(await store.alerts.countFiring()).toBe((await store.alerts.firing()).length)
   })
-
-  it("counts the calls that ended in a time, on one connection", async () => {
-    const person = await aPerson(store)
-    const connection = aConnection()
-    await store.connections.put(connection)
-    const variants = Array.from({ length: 12 }, () => aVariant("p", { connectionId: connection.id }))
-    const { runIds } = await aBatch(store, person.id, variants)
-    const error = { code: "upstream_fault", message: "m", hint: "h", retryable: true }
-    const timing = (ttftMs: number) => ({ queueMs: 0, ttftMs, totalMs: ttftMs * 2, tokensPerSecond: null })
-    for (const [index, id] of runIds.entries())
-      await finishRun(
-        store,
-        id,
-        "text",
-        index < 10
-          ? { timing: timing((index + 1) * 100), startedAt: 1000, finishedAt: 2000 }
-          : index === 10
-            ? { status: "failed" as const, error, startedAt: 1000, finishedAt: 2000 }
-            : { timing: timing(9000), startedAt: 1000, finishedAt: 3000 },
-      )
-    const at = { from: 1500, to: 3000 }
-    expect(await store.alerts.callFigures({ ...at, connectionId: connection.id })).toEqual({
-      calls: 11,
-      failed: 1,
-      errorsByCode: { upstream_fault: 1 },
-      ttftP90Ms: 900,
-      totalP90Ms: 1800,
-    })
-    expect(await store.alerts.callFigures({ from: 0, to: 1, connectionId: connection.id })).toMatchObject({
-      calls: 0,
-      ttftP90Ms: null,
-    })
-  })
 }

@@ -24,15 +24,6 @@ export interface AlertAdvance {
   now: number
 }
 
-/** What one model, or all, took in a time, as far as calls have ended. P90 in ms; null: nothing was measured. */
-export interface CallFigures {
-  calls: number
-  failed: number
-  errorsByCode: Record<string, number>
-  ttftP90Ms: number | null
-  totalP90Ms: number | null
-}
-
 export type NewAlertChannel = Omit<AlertChannelRow, "created_at" | "updated_at">
 
 /** Rules, states, history, channels and messages of alerts; a part of `Store`. */
@@ -76,6 +67,4 @@ export interface AlertStore {
   retry(id: string, now: number): Promise<boolean>
   /** Forgets what was over before this moment. */
   purge(before: number): Promise<void>
-  /** Calls that ended in this time (`to` not included), on one connection or all. */
-  callFigures(time: { from: number; to: number; connectionId?: string }): Promise<CallFigures>
 }

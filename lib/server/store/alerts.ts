@@ -5,7 +5,6 @@ import { alertDeliveries } from "./alert-deliveries.ts"
 import type { AlertStore } from "./alert-ports.ts"
 import { alertOf } from "./alert-row.ts"
 import { advanceAlert, alertStates } from "./alert-states.ts"
-import { callFigures } from "./call-figures.ts"
 import type { Schema } from "./schema.ts"
 
 /** Alerts: their rules, how they stand, what has fired, and the messages about it. */
@@ -15,7 +14,6 @@ export function alertStore(db: Kysely<Schema>): AlertStore {
     ...alertDeliveries(db),
     states: () => alertStates(db),
     advance: (advance) => db.transaction().execute((tx) => advanceAlert(tx, advance)),
-    callFigures: (time) => callFigures(db, time),
 
     async rules() {
       const rows = await db.selectFrom("alert_rules").select(["kind", "settings"]).execute()

@@ -3,8 +3,8 @@ import type { AuditStore } from "./audit-ports.ts"
 import type { BatchStore } from "./batch-ports.ts"
 import type { ConnectionStore, OAuthTokenStore } from "./connection-ports.ts"
 import type { GalleryStore } from "./gallery-ports.ts"
-import type { OriginStore } from "./origin-ports.ts"
 import type { MonitorStore } from "./monitor-ports.ts"
+import type { OriginStore } from "./origin-ports.ts"
 import type {
   BudgetStore,
   IdentityStore,

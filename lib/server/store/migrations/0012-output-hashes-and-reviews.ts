@@ -6,7 +6,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createOutputHashes(db)
   await createReviews(db)
   // By what samples are drawn, and old runs are found.
-  await db.schema.createIndex("runs_by_end").on("runs").columns(["finished_at", "id"]).execute()
   await hashEarlierTexts(db)
   await hashEarlierImages(db)
 }

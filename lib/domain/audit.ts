@@ -14,7 +14,7 @@ export const auditGroups = {
   work: ["preset", "gallery", "image"],
   shares: ["share"],
   exports: ["export"],
-  compliance: ["list", "filter", "screen", "review", "outputs", "provenance"],
+  compliance: ["compliance", "review", "origin"],
   operations: ["audit", "retention", "backup", "alert", "monitor", "metrics"],
 } as const satisfies Record<string, readonly string[]>
 export type AuditGroup = keyof typeof auditGroups

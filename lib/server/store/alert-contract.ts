@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { alertKeyOf, allAlerts } from "#lib/domain/alerts/alert"
 import { alertKinds, defaultAlertRule } from "#lib/domain/alerts/alert-rules"
 import { stepAlert } from "#lib/domain/alerts/alert-state"
-import { aBatch, aConnection, aPerson, aVariant, finishRun } from "./contract-fixtures.ts"
 import type { Store } from "./store.ts"
 
 const rule = { ...defaultAlertRule("error-rate"), forSeconds: 0, coolDownSeconds: 0 }

@@ -236,6 +236,7 @@ async function buildContainer(config: Config): Promise<Container> {
     images,
     audit,
     entries: auditRetention,
+    monitoring: store.monitor,
     now,
     log,
   })

@@ -203,6 +203,22 @@ export function monitorContract(current: () => Store): void {
     await current().monitor.dropOld(noon + 101 * dayMs)
     expect(await left()).toEqual([0, 0, 1])
   })
+
+  it("lets whole days go, and says before how much that would be", async () => {
+    const connectionId = randomUUID()
+    const ann = await aPerson(current())
+    const filter = { from: startOf(noon, dayMs), to: noon + 3 * dayMs, connectionId }
+    for (const day of [0, 1]) await carry(current(), connectionId, [ann.id], { ...anEnding, at: day * dayMs })
+    await foldAll()
+    const days = async () => (await everything(filter, dayMs)).length
+    expect(await days()).toBe(2)
+    const before = noon + dayMs
+    const { entries } = await current().monitor.removeBefore({ before, dryRun: true })
+    expect(entries).toBeGreaterThan(0)
+    expect(await days()).toBe(2)
+    expect(await current().monitor.removeBefore({ before, dryRun: false })).toEqual({ entries })
+    expect(await days()).toBe(1)
+  })
 }
 
 const anEnding: Course = {

@@ -63,4 +63,6 @@ export interface MonitorStore {
   fold(limit: number): Promise<number>
   /** Drops minutes after 48 hours and hours after 100 days; days are kept. */
   dropOld(now: number): Promise<void>
+  /** Lets go the figures of days that were over by this moment (epoch ms), or only counts them. */
+  removeBefore(what: { before: number; dryRun: boolean }): Promise<{ entries: number }>
 }

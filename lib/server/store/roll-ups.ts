@@ -19,7 +19,10 @@ const [idsPerSelect, rowsPerInsert] = [500, 100]
 type Place = Pick<RollUpRow, "id" | "width" | "person_id" | "at" | "connection_id" | "model" | "kind">
 
 /** Sums up how runs ended, by minute, hour and day. */
-export function rollUps(db: Kysely<Schema>, now: () => number): Pick<MonitorStore, "fold" | "dropOld"> {
+export function rollUps(
+  db: Kysely<Schema>,
+  now: () => number,
+): Pick<MonitorStore, "fold" | "dropOld" | "removeBefore"> {
   return {
     fold: (limit) =>
       db.transaction().execute(async (tx) => {
@@ -46,6 +49,21 @@ export function rollUps(db: Kysely<Schema>, now: () => number): Pick<MonitorStor
         await add(tx, summed(endings, now()))
         return endings.length
       }),
+
+    async removeBefore({ before, dryRun }) {
+      // Days whole: the minutes and hours of one that is kept add up to it.
+      const from = startOf(before, dayMs)
+      if (dryRun) {
+        const { entries } = await db
+          .selectFrom("roll_ups")
+          .select((select) => select.fn.countAll<number>().as("entries"))
+          .where("at", "<", from)
+          .executeTakeFirstOrThrow()
+        return { entries: Number(entries) }
+      }
+      const { numDeletedRows } = await db.deleteFrom("roll_ups").where("at", "<", from).executeTakeFirst()
+      return { entries: Number(numDeletedRows) }
+    },
 
     async dropOld(at) {
       for (const width of widths)

@@ -12,6 +12,7 @@ const exceptions: Record<string, string> = {
   "POST app/api/auth/[...nextauth]/route.ts":
     "sign-ins and sign-outs are recorded where they succeed or fail",
   "POST app/api/code/route.ts": "writes code for the eye and sends nothing; saved, it is an export",
+  "POST app/api/compliance/test/route.ts": "shows what a filter would do and keeps nothing",
   "POST app/api/images/route.ts": "an upload is the uploader's alone, and unused ones go by themselves",
   "POST app/api/people/invitations/look/route.ts": "shows whom an invitation is for and spends nothing",
   "POST app/sandbox/oauth2/authorize/route.ts":
@@ -25,6 +26,8 @@ const ownActions = [
   "sign-in-link.print",
   "audit.lost",
   "audit.remove",
+  "backup.restore",
+  "retention.job",
   "connection.key-destroyed",
   "connection.fallback-key",
   "connection.oauth.connect",

@@ -156,7 +156,7 @@ export function auditTamperContract(openDatabase: () => Promise<OpenedDatabase>)
 
   it("an update brings the entries of before into the chain, in order", async () => {
     const opened = await openDatabase()
-    const { "0011-audit-chain": _, ...earlier } = migrations
+    const earlier = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < "0011"))
     const before = new Migrator({
       db: opened.db,
       provider: { getMigrations: async () => earlier },

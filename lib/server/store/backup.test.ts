@@ -25,7 +25,7 @@ import { openSqlite } from "./sqlite-driver.ts"
 const databaseUrl = process.env.TEST_DATABASE_URL ?? ""
 const about = { version: "1.2.3", now: 5_000 }
 const folders: string[] = []
-const schemas: string[] = []
+const databases: string[] = []
 
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "bracket-backup-"))
@@ -33,7 +33,7 @@ function newFolder(): string {
   return folder
 }
 
-/** Where Bracket keeps its things; `databaseUrl` leads into an empty schema of its own. */
+/** Where Bracket keeps its things; `databaseUrl` leads to an empty database of its own. */
 interface Place {
   dataDir: string
   databaseUrl?: string
@@ -42,11 +42,12 @@ interface Place {
 const places = {
   SQLite: async (): Promise<Place> => ({ dataDir: newFolder() }),
   PostgreSQL: async (): Promise<Place> => {
-    const schema = `bracket_${randomUUID().replaceAll("-", "")}`
-    schemas.push(schema)
-    await withClient((client) => client.query(`create schema ${schema}`))
+    // Not a schema: while one goes, whoever lists the tables of the same database may fail.
+    const database = `bracket_${randomUUID().replaceAll("-", "")}`
+    databases.push(database)
+    await withClient((client) => client.query(`create database ${database} template template0`))
     const url = new URL(databaseUrl)
-    url.searchParams.set("options", `-csearch_path=${schema}`)
+    url.pathname = database
     return { dataDir: newFolder(), databaseUrl: url.href }
   },
 }
@@ -55,9 +56,9 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 afterAll(async () => {
-  if (schemas.length > 0)
+  if (databases.length > 0)
     await withClient(async (client) => {
-      for (const schema of schemas) await client.query(`drop schema if exists ${schema} cascade`)
+      for (const database of databases) await client.query(`drop database if exists ${database} with (force)`)
     })
 })
 
@@ -133,6 +134,9 @@ for (const source of engines)
       const before = await contentsOf(from)
       expect(await contentsOf(to)).toEqual({
         ...before,
+        // What was done is written down where it was done.
+        audit: [expect.objectContaining({ action: "backup.restore", seq: 1 })],
+        audit_head: [expect.objectContaining({ seq: 1 })],
         sessions: before.sessions?.map((row) => ({ ...(row as object), ended_at: 7_000 })),
       })
       expect(readFileSync(path.join(to.dataDir, "images", imageName))).toEqual(image)

@@ -49,6 +49,11 @@ function inOrder(tables: Table[]): Table[] {
   return ordered
 }
 
+/** Empties these tables, which are given in their order. */
+export async function emptyTables(db: Kysely<Schema>, tables: Table[]): Promise<void> {
+  for (const { name } of tables.toReversed()) await sql`delete from ${sql.table(name)}`.execute(db)
+}
+
 /**
  * Copies all rows of these tables from one database to another, in this order, page by page along their keys. Both have
  * the same tables; `to` is empty. What it reads is one moment only where `from` is a transaction that sees one. Answers

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import path from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { databaseName, linkImages, type Manifest, packBackup } from "./backup-archive.ts"
-import { copyTables, tablesOf } from "./copy-tables.ts"
+import { copyTables, emptyTables, tablesOf } from "./copy-tables.ts"
 import { openPostgres } from "./postgres-driver.ts"
 import { sqlStore } from "./sql-store.ts"
 import { openSqlite } from "./sqlite-driver.ts"
@@ -68,6 +68,8 @@ async function copyPostgres(databaseUrl: string, folder: string): Promise<Record
     try {
       await sqlStore(copy, Date.now).migrate()
       const tables = await tablesOf(copy.db)
+      // New tables begin with some rows of their own, which come with the others.
+      await emptyTables(copy.db, tables)
       return await live.db
         .transaction()
         .setIsolationLevel("repeatable read")

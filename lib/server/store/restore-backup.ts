@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { existsSync } from "node:fs"
 import { link, mkdir, mkdtemp, rename, rm } from "node:fs/promises"
 import path from "node:path"
@@ -36,7 +37,7 @@ export async function restoreBackup(
       const manifest = await unpackBackup(file, folder)
       const staged = await openSqlite(folder)
       try {
-        await prepare(staged, file, options)
+        await prepare(staged, { file, madeAt: manifest.madeAt }, options)
         if (target.databaseUrl !== undefined) await intoPostgres(staged, target.databaseUrl, options)
       } finally {
         await staged.close()
@@ -55,7 +56,7 @@ export async function restoreBackup(
 
 async function prepare(
   staged: OpenedDatabase,
-  file: string,
+  { file, madeAt }: { file: string; madeAt: number },
   { inspect, now }: RestoreOptions,
 ): Promise<void> {
   const store = sqlStore(staged, () => now)
@@ -69,6 +70,20 @@ async function prepare(
     )
   }
   await inspect?.(store)
+  await store.audit.append([
+    {
+      id: randomUUID(),
+      at: now,
+      personId: null,
+      action: "backup.restore",
+      target: new Date(madeAt).toISOString(),
+      outcome: "ok",
+      address: "server",
+      device: "",
+      requestId: "",
+      details: {},
+    },
+  ])
   await staged.db.updateTable("sessions").set({ ended_at: now }).where("ended_at", "is", null).execute()
 }
 

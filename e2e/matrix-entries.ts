@@ -40,6 +40,10 @@ export interface MatrixEntry {
   overseen?: number
   /** What admins get, where it is not what the others get. */
   forAdmins?: number
+  /** What everybody does is in the answer that admins get. */
+  adminsSeeAll?: true
+  /** What the route declares, where its handler looks further: anybody may be made a reviewer. */
+  declares?: Role
   /** Whoever knows the id may: somebody else's is answered as one's own. */
   open?: boolean
   /** The thing stands in the body: somebody else's is left out of this answer. */
@@ -290,8 +294,8 @@ export const matrix: Record<string, MatrixEntry> = {
   },
   "GET /api/monitor/series": { role: "viewer" },
   "GET /api/monitor/totals": { role: "viewer", address: "/api/monitor/totals?by=model" },
-  "GET /api/monitor/runs": { role: "viewer" },
-  "GET /api/monitor/live": { role: "viewer" },
+  "GET /api/monitor/runs": { role: "viewer", adminsSeeAll: true },
+  "GET /api/monitor/live": { role: "viewer", adminsSeeAll: true },
   "GET /api/oauth/callback": { role: "anyone", status: 303 },
   "GET /sandbox/oauth2/authorize": { role: "member", status: 400 },
   "POST /sandbox/oauth2/authorize": { role: "member", status: 400 },
@@ -332,20 +336,31 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /api/review/policy": { role: "admin" },
   "PUT /api/review/policy": { role: "admin", body: () => ({}) },
   "POST /api/review/samples": { role: "admin", body: () => ({ days: 1 }) },
-  "GET /api/review/items": { role: "admin", address: "/api/review/items?verdict=violation" },
-  "GET /api/review/items/[id]": { role: "admin", address: "/api/review/items/none", status: 404 },
+  "GET /api/review/items": {
+    role: "admin",
+    declares: "viewer",
+    address: "/api/review/items?verdict=violation",
+  },
+  "GET /api/review/items/[id]": {
+    role: "admin",
+    declares: "viewer",
+    address: "/api/review/items/none",
+    status: 404,
+  },
   "PATCH /api/review/items/[id]": {
     role: "admin",
+    declares: "viewer",
     address: "/api/review/items/none",
     body: () => ({ verdict: "fine", version: 0 }),
     status: 404,
   },
   "GET /api/review/items/[id]/images/[sha256]": {
     role: "admin",
+    declares: "viewer",
     address: `/api/review/items/none/images/${"0".repeat(64)}`,
     status: 404,
   },
-  "GET /api/review/statistics": { role: "admin" },
+  "GET /api/review/statistics": { role: "admin", declares: "viewer" },
   "GET /api/retention": { role: "admin" },
   "PUT /api/retention": { role: "admin", body: () => ({ logs: 3650 }) },
   "POST /api/retention/preview": { role: "admin", body: () => ({}) },

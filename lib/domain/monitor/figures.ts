@@ -14,6 +14,7 @@ export interface Figures {
   cached: number
   /** Attempts beyond the first of a run. */
   retries: number
+  /** Tokens of what was sent. */
   inputTokens: number
   outputTokens: number
   /** US dollars, as far as prices are known. */
@@ -83,14 +84,15 @@ export function addEnding(to: Figures, ending: Ending): void {
     to[ending.status as "succeeded" | "failed" | "cancelled" | "interrupted" | "blocked"] += 1
   if (ending.cached) to.cached += 1
   to.retries += ending.retries
-  to.inputTokens += ending.inputTokens ?? 0
-  to.outputTokens += ending.outputTokens ?? 0
   to.cost += ending.cost ?? 0
   if (ending.status === "failed") {
     const code = ending.errorCode ?? "internal"
     to.errors.set(code, (to.errors.get(code) ?? 0) + 1)
   }
+  // What the cache answers took nothing of anybody, and says nothing of the upstream.
   if (ending.cached) return
+  to.inputTokens += ending.inputTokens ?? 0
+  to.outputTokens += ending.outputTokens ?? 0
   if (ending.ttftMs !== null) addTime(to.ttft, ending.ttftMs)
   // What was cut short by a person says nothing of the upstream.
   if (ending.totalMs !== null && ending.status === "succeeded") addTime(to.total, ending.totalMs)

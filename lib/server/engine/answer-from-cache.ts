@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { CacheMode, FromCache } from "#lib/domain/answer-cache"
 import { isRepeatable, requestText } from "#lib/domain/cache-key"
 import type { Policy } from "#lib/domain/policy"
+import type { RunState } from "#lib/domain/run"
 import type { CarryDeps } from "#lib/server/engine/carry-run"
 import type { Resolved } from "#lib/server/engine/connections"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
@@ -86,12 +87,16 @@ export async function keepAnswer(
 ): Promise<void> {
   const { status, finishReason, text, reasoning, tool, tokens, reasoningTokens, images, usage, cost } = state
   const isWhole = finishReason === "stop" || finishReason === "length" || finishReason === "tool_calls"
-  if (!caching || !flight || status !== "succeeded" || !isWhole) return
+  if (!caching || !flight || status !== "succeeded" || !isWhole || isMasked(state)) return
   const answer = { text, reasoning, tool, tokens, reasoningTokens, images, usage, cost, finishReason }
   await caching.cache
     .put(flight.place, { ...answer, at: now(), personId, runId: id }, flight.rules)
     .catch((err: unknown) => log.debug({ err, runId: id }, "answer not kept in the cache"))
 }
+
+/** A later run would not say that something is missing, and would miss it after the word lists have changed. */
+const isMasked = ({ screening }: RunState): boolean =>
+  screening?.action === "mask" && screening.channels.some((channel) => channel !== "prompt")
 
 /** Lets the next one ask; again is nothing. */
 export function leaveFlight(ledger: RunLedger): void {

@@ -176,8 +176,9 @@ async function admit({ run, batch, ledger, target }: Carrying, deps: CarryDeps):
 
 /** Counts what the run has taken towards the daily limits of its connection. */
 async function countTaken(run: LiveRun, ledger: RunLedger, { limits, log }: CarryDeps): Promise<void> {
-  const { usage, cost = 0, attempts } = run.state
-  if (attempts.length === 0) return
+  // Nothing was sent this time: attempts of an earlier carrying were counted then.
+  if (ledger.attemptAt === undefined) return
+  const { usage, cost = 0 } = run.state
   const tokens = (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0)
   await ledger.admission?.settle({ tokens, answered: usage?.outputTokens ?? 0 })
   await limits

@@ -1,13 +1,12 @@
 import type { Token } from "#lib/domain/outcome"
 import type { Screening } from "#lib/domain/screening-schema"
+import type { CarryDeps } from "#lib/server/engine/carry-run"
 import type { LiveBatch, LiveRun } from "#lib/server/engine/live-batch"
 import { contentBlocked, RunMarks } from "#lib/server/engine/screening/run-marks"
 import { screenedVariant } from "#lib/server/engine/screening/screen-prompt"
 import { type Released, ScreenedOutput } from "#lib/server/engine/screening/screened-output"
 import type { WordFilter } from "#lib/server/engine/screening/word-filter"
 import type { WordMatcher } from "#lib/server/engine/screening/word-matcher"
-import type { Log } from "#lib/server/log"
-import type { Store } from "#lib/server/store/store"
 
 type Channel = "text" | "reasoning" | "tool"
 const channels = ["reasoning", "text", "tool"] as const
@@ -77,12 +76,17 @@ export class RunScreening {
   }
 
   /** Writes down where words were found. Never rejects: an answer that came is kept, even when its marks are not. */
-  async record(run: LiveRun, personId: string, deps: { store: Store; log: Log; now: () => number }) {
-    const marks = this.marks.all(deps.now())
+  async record(
+    run: LiveRun,
+    personId: string,
+    { store, log, unrecorded, now }: Pick<CarryDeps, "store" | "log" | "unrecorded" | "now">,
+  ): Promise<void> {
+    const marks = this.marks.all(now())
     if (marks.length === 0) return
-    await deps.store.screening
-      .mark(run.id, personId, marks)
-      .catch((err: unknown) => deps.log.error({ err, runId: run.id }, "marks not recorded"))
+    await store.screening.mark(run.id, personId, marks).catch((err: unknown) => {
+      log.error({ err, runId: run.id }, "marks not recorded yet")
+      unrecorded.keepMarks(run.id, personId, marks)
+    })
   }
 
   private open(channel: Channel): ScreenedOutput {

@@ -104,6 +104,7 @@ export function cachedLine(
       duration: ending.timing.totalMs,
       ...aboutRun(run, options),
       attempt: 0,
+      ...given("error_code", ending.code),
       ...given("finish_reason", ending.finishReason),
       cached: true,
     },

@@ -9,6 +9,7 @@ import { type AuditRecorder, createAuditRecorder } from "#lib/server/audit/audit
 import { type AuditRetention, createAuditRetention } from "#lib/server/audit/audit-retention"
 import { createAuditSealing } from "#lib/server/audit/audit-sealing"
 import { type AuditSigner, openAuditSigner } from "#lib/server/audit/audit-signature"
+import { startBackgroundJobs } from "#lib/server/background-jobs"
 import { type Config, ConfigError, publicUrlOf, readConfig } from "#lib/server/config"
 import type { AnswerCaching } from "#lib/server/engine/answer-from-cache"
 import { type Balances, createBalances } from "#lib/server/engine/balances"
@@ -27,7 +28,6 @@ import { createUnrecordedEnds } from "#lib/server/engine/unrecorded-ends"
 import { syncConnections } from "#lib/server/environment-connections"
 import { createLimits, type Limits } from "#lib/server/http/limits"
 import { createLog, type Log } from "#lib/server/log"
-import { startRollUps } from "#lib/server/monitor/roll-up-job"
 import { createServices, type Services } from "#lib/server/monitor/services"
 import { startStorageProbe } from "#lib/server/monitor/storage-probe"
 import type { OAuth } from "#lib/server/oauth/oauth"
@@ -36,10 +36,8 @@ import { openOAuth } from "#lib/server/open-oauth"
 import { openSecrets } from "#lib/server/open-secrets"
 import { openShared } from "#lib/server/open-shared"
 import { openTelemetry, type Telemetry } from "#lib/server/open-telemetry"
-import { startRecurring } from "#lib/server/recurring"
 import { openRetention } from "#lib/server/retention/open-retention"
 import type { Retention } from "#lib/server/retention/retention"
-import { drawDueSamples } from "#lib/server/review/draw-samples"
 import { dataFolderSecret } from "#lib/server/secrets/data-folder-secret"
 import { leaveCanary } from "#lib/server/secrets/open-seal"
 import type { SecretBox } from "#lib/server/secrets/secret-box"
@@ -90,7 +88,7 @@ export interface Container {
   now: () => number
   /** False from the first signal to stop on. */
   ready: boolean
-  /** Ends the work in order: engine, checks, audit, sandbox, sockets, database. */
+  /** Ends the work in order: runs and background jobs, checks, telemetry, audit, sandbox, sockets, database. */
   close(): Promise<void>
 }
 
@@ -216,7 +214,6 @@ async function buildContainer(config: Config): Promise<Container> {
     now,
     log,
   })
-  const stopKeyUpkeep = startKeyUpkeep(connections, log)
   // What the word filter has marked, and what a provider has refused to write.
   const flagged: FlaggedRuns = {
     flaggedIn: async (from, to) => [
@@ -224,12 +221,6 @@ async function buildContainer(config: Config): Promise<Container> {
       ...(await store.blocked.flaggedIn(from, to)),
     ],
   }
-  const sampling = startRecurring(
-    "samples for review",
-    60_000,
-    (signal) => drawDueSamples({ reviews: store.reviews, flagged, now }, signal),
-    log,
-  )
   const retention = openRetention({
     dataDir: config.dataDir,
     store,
@@ -240,8 +231,7 @@ async function buildContainer(config: Config): Promise<Container> {
     now,
     log,
   })
-  const nightly = startRecurring("retention", 60_000, () => retention.beginIfDue(), log)
-  const stopRollUps = startRollUps({ store: store.monitor, now, log })
+  const jobs = startBackgroundJobs({ store, connections, alerts, flagged, retention, now, log })
 
   const container: Container = {
     config,
@@ -283,14 +273,11 @@ async function buildContainer(config: Config): Promise<Container> {
     ready: true,
     async close() {
       container.ready = false
-      stopKeyUpkeep()
-      await alerts.close()
-      await Promise.all([sampling.stop(), nightly.stop(), retention.stop()])
       storageProbe.stop()
-      await engine.close(config.shutdownGraceMs)
+      // Together: a removal that takes its time must take nothing of the time that runs are given.
+      await Promise.all([engine.close(config.shutdownGraceMs), jobs.stop()])
       await checker.close()
       await telemetry.close()
-      await stopRollUps()
       await audit.settled()
       await sandbox.close()
       await http.close()
@@ -300,17 +287,6 @@ async function buildContainer(config: Config): Promise<Container> {
     },
   }
   return container
-}
-
-/** Destroys old keys in time: once at once, then every minute until the returned function is called. */
-function startKeyUpkeep(connections: Connections, log: Log): () => void {
-  const destroy = () =>
-    void connections.rotation
-      .destroyOld()
-      .catch((err: unknown) => log.error({ err }, "old keys not destroyed"))
-  destroy()
-  const timer = setInterval(destroy, 60_000)
-  return () => clearInterval(timer)
 }
 
 /** Tells the person at the terminal; the start script shows these lines (see scripts/steps/app-lines.mjs). */

@@ -4,6 +4,7 @@ import { settingsOf } from "#lib/server/engine/connections/settings"
 import type { AlertSources } from "#lib/server/monitor/alert-readings"
 import { createNodeReports } from "#lib/server/monitor/node-reports"
 import { createQuotaUse } from "#lib/server/monitor/quota-use"
+import { startRecurring } from "#lib/server/recurring"
 import type { Store } from "#lib/server/store/store"
 
 const lookEveryMs = 15_000
@@ -21,43 +22,28 @@ export function openAlerts(
     store: store.alerts,
     sources: { ...sourcesOf(store), reports, report: reports.report },
   })
-  const timers = [
-    every(
-      lookEveryMs,
-      oneAtATime(() => core.look()),
-    ),
-    // Channels see to it themselves: one that is slow must not hold up the others.
-    every(deliverEveryMs, () => core.deliver()),
-    every(tidyEveryMs, () => core.tidy()),
-  ]
-
-  function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
-    const timer = setInterval(
-      () => void work().catch((err: unknown) => log.error({ err }, "alerts not looked after")),
-      ms,
-    )
-    timer.unref()
-    return timer
+  const delivering = new Set<Promise<void>>()
+  // Begun and not waited for: channels see to it themselves, and one that is slow must not hold up the others.
+  const deliver = async () => {
+    const delivery = core
+      .deliver()
+      .catch((err: unknown) => log.error({ err }, "messages of alerts not sent"))
+      .finally(() => delivering.delete(delivery))
+    delivering.add(delivery)
   }
+  const jobs = [
+    startRecurring("alerts", lookEveryMs, () => core.look(), log),
+    startRecurring("messages of alerts", deliverEveryMs, deliver, log),
+    startRecurring("old alerts", tidyEveryMs, () => core.tidy(), log),
+  ]
 
   return {
     ...core,
     async close() {
-      timers.forEach(clearInterval)
+      await Promise.all(jobs.map((job) => job.stop()))
       await core.close()
+      await Promise.all(delivering)
     },
-  }
-}
-
-/** Passes over calls that come while one is under way: a slow database would only get slower. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let underWay = false
-  return async () => {
-    if (underWay) return
-    underWay = true
-    await work().finally(() => {
-      underWay = false
-    })
   }
 }
 

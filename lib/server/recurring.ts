@@ -6,22 +6,28 @@ export interface Recurring {
   stop(): Promise<void>
 }
 
-/** Does something every so many ms; what it throws is written to the log, and it is tried again the next time. */
+/**
+ * Does something every so many ms, and `atOnce` if that is asked for; what it throws is written to the log, and it is tried
+ * again the next time.
+ */
 export function startRecurring(
   name: string,
   everyMs: number,
   work: (signal: AbortSignal) => Promise<unknown>,
-  log: Log,
+  log: Pick<Log, "error">,
+  { atOnce = false }: { atOnce?: boolean } = {},
 ): Recurring {
   const leave = new AbortController()
   let underWay: Promise<unknown> | undefined
-  const timer = setInterval(() => {
+  const begin = () => {
     underWay ??= work(leave.signal)
       .catch((err: unknown) => log.error({ err, work: name }, "recurring work failed"))
       .finally(() => {
         underWay = undefined
       })
-  }, everyMs)
+  }
+  if (atOnce) begin()
+  const timer = setInterval(begin, everyMs)
   return {
     async stop() {
       clearInterval(timer)

@@ -56,11 +56,19 @@ function warnAboutExposure(config: Config): void {
     )
 }
 
+/** What closing may take beyond the time that runs are given, in ms. */
+const closeWithinMs = 15_000
+
 function stopOnSignals(container: Container): void {
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
+    // A database or a server that hangs must not keep the process from ending by itself.
+    const late = setTimeout(() => {
+      container.log.error("not closed in time")
+      process.exit(1)
+    }, container.config.shutdownGraceMs + closeWithinMs)
     const failed = await container.close().then(
       () => false,
       (err: unknown) => {
@@ -68,6 +76,7 @@ function stopOnSignals(container: Container): void {
         return true
       },
     )
+    clearTimeout(late)
     process.exit(failed ? 1 : 0)
   }
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop())

@@ -31,7 +31,7 @@ export class Engine {
   private readonly carried: CarriedBatches
   private readonly reader: BatchReader
   private readonly unsubscribe: () => void
-  private stopUpkeep: () => void = () => undefined
+  private stopUpkeep: () => Promise<void> = async () => undefined
   private closing = false
 
   constructor(deps: EngineDeps) {
@@ -201,8 +201,10 @@ export class Engine {
     leave.abort()
     this.carried.stopAll("interrupted")
     await this.carried.idle()
-    this.stopUpkeep()
+    await this.stopUpkeep()
     this.unsubscribe()
+    const { unrecorded, store, log } = this.deps
+    await unrecorded.write(store).catch((err: unknown) => log.error({ err }, "endings of runs are lost"))
   }
 
   /** How many runs this node carries now: what waits in the queues, and what is under way. */

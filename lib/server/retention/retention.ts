@@ -51,7 +51,8 @@ export function createRetention(deps: RetentionDeps) {
         )
       }
       progress.failure = null
-      await deps.tidy()
+      // It may take long, and the next run of the job, or the hourly one, does it as well.
+      if (!leave.signal.aborted) await deps.tidy()
       progress.status = leave.signal.aborted ? "stopped" : "done"
     } catch (err) {
       log.error({ err, kind: progress.failure?.kind }, "retention ended early")

@@ -1,4 +1,5 @@
 import { type AuditFilter, auditGroupNames, auditOutcomes } from "#lib/domain/audit"
+import { readDay, startOfDay } from "./address-day.ts"
 
 /** What the address of the audit log says: the filter, with days as a person writes them (2026-11-24). */
 export interface AuditAddress {
@@ -39,17 +40,4 @@ export function auditFilterOf({ from, to, ...rest }: AuditAddress): AuditFilter 
     from: from === undefined ? undefined : startOfDay(from),
     to: to === undefined ? undefined : startOfDay(to, 1),
   }
-}
-
-/** The day's date where it is one, from 1970 on. */
-function readDay(value: string | null): string | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value ?? "") ?? []
-  if (value === null || year === undefined || Number(year) < 1970) return undefined
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  return date.toISOString().slice(0, 10) === value ? value : undefined
-}
-
-function startOfDay(day: string, plus = 0): number {
-  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number)
-  return Math.max(0, new Date(year, month - 1, date + plus).getTime())
 }

@@ -1,5 +1,6 @@
 import { type HistoryFilter, historyFilterSchema } from "#lib/domain/history"
 import { runStatusSchema } from "#lib/domain/outcome-schema"
+import { readDay, startOfDay } from "./address-day.ts"
 
 /** What the history page's address says: the filter, with days as a person writes them (2026-11-24). */
 export interface HistoryAddress {
@@ -77,16 +78,4 @@ export function filterOf(address: HistoryAddress): HistoryFilter {
 export function setFilters(address: HistoryAddress): (keyof HistoryAddress)[] {
   const names = Object.keys(emptyAddress) as (keyof HistoryAddress)[]
   return names.filter((name) => address[name] !== emptyAddress[name])
-}
-
-function readDay(value: string | null): string | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value ?? "") ?? []
-  if (year === undefined || Number(year) < 1970) return undefined
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  return date.toISOString().slice(0, 10) === value ? (value ?? undefined) : undefined
-}
-
-function startOfDay(day: string, plus = 0): number {
-  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number)
-  return Math.max(0, new Date(year, month - 1, date + plus).getTime())
 }

@@ -1,5 +1,6 @@
 import { download } from "#lib/client/export/download"
 import { fileNameOf } from "#lib/client/export/file-name"
+import { csvFormula } from "#lib/domain/csv-formula"
 import type { TotalsAnswer } from "#lib/domain/monitor/answers"
 
 export type TotalsRow = TotalsAnswer["rows"][number]
@@ -52,6 +53,6 @@ export async function saveTotals(
     total_p90_ms: row.total?.p90,
   }))
   // Names come from people: none of them may be taken for a formula.
-  const csv = Papa.unparse(data, { newline: "\r\n", escapeFormulae: /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/ })
+  const csv = Papa.unparse(data, { newline: "\r\n", escapeFormulae: csvFormula })
   download(fileNameOf(`monitor-${by}`, Date.now(), "csv"), "text/csv;charset=utf-8", `\ufeff${csv}\r\n`)
 }

@@ -161,6 +161,7 @@ test("a blocked prompt: a blocked run in the figures and the metrics, no call, n
       'bracket_runs_total{connection="local",model="any",status="blocked",code="content_blocked"}',
     ),
   ).toBe(1)
+  expect(await figure('bracket_screened_runs_total{action="block"}')).toBe(1)
   expect(documents).toEqual([])
   expect((await store.budgets.used(ann, Date.now())).day.requests).toBe(0)
 })

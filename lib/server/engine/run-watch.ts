@@ -101,8 +101,15 @@ export function watchRun(
     },
     ended(finished) {
       this.over(finished)
-      const { status, timing, at } = finished
-      const ending = { status, ...outcomeOf(finished), timing, cached: Boolean(finished.cached), tries }
+      const { status, timing, at, screening } = finished
+      const ending = {
+        status,
+        ...outcomeOf(finished),
+        timing,
+        cached: Boolean(finished.cached),
+        tries,
+        ...(screening ? { screened: screening.action } : {}),
+      }
       tell({ type: "run-ended", at, ending })
     },
   }

@@ -1,6 +1,7 @@
 import type { Variant } from "#lib/domain/batch"
 import type { ErrorCode } from "#lib/domain/errors"
 import type { FinishReason, RunStatus, Timing, Usage } from "#lib/domain/outcome"
+import type { Screening } from "#lib/domain/screening-schema"
 import type { Log } from "#lib/server/log"
 
 /** A run as observers know it. `variant` is for its parameters: what a person wrote in it is told to nobody unasked. */
@@ -55,6 +56,8 @@ export interface RunEnding {
   cached: boolean
   /** How many requests were sent for it, this time. */
   tries: number
+  /** The hardest that the word filter did with it; absent where it found nothing. */
+  screened?: Screening["action"]
 }
 
 /** What is told of runs, in this order for each; a run that ends in the queue has only its end. Times are epoch ms. */

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely"
 import { BracketError } from "#lib/domain/errors"
 import { isFinal } from "#lib/domain/outcome"
+import { removeEmptyBatches } from "./empty-batches.ts"
 import { judgeRun } from "./judgements.ts"
 import { isLive, stateColumnNames, stateOf } from "./run-columns.ts"
 import type { RunStore } from "./run-ports.ts"
@@ -74,17 +75,7 @@ export function keptRuns(db: Kysely<Schema>, search: TextSearch): KeptRuns {
           .where("deleted_at", "<", before)
           .returning("batch_id")
           .execute()
-        const batches = [...new Set(purged.map((row) => row.batch_id))]
-        for (const id of batches)
-          await tx
-            .deleteFrom("batches")
-            .where("id", "=", id)
-            .where((where) =>
-              where.not(
-                where.exists(where.selectFrom("runs").select("runs.id").where("runs.batch_id", "=", id)),
-              ),
-            )
-            .execute()
+        await removeEmptyBatches(tx, purged)
         return purged.length
       }),
   }

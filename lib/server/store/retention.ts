@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from "kysely"
 import { retentionPolicySchema } from "#lib/domain/retention"
+import { removeEmptyBatches } from "./empty-batches.ts"
 import { policyPart } from "./policy-part.ts"
 import type { OldRuns, RetentionStore, WholeRun } from "./retention-ports.ts"
 import { retentionRuns } from "./retention-runs.ts"
@@ -82,16 +83,7 @@ export function retentionStore(db: Kysely<Schema>): RetentionStore {
           .where(isOld(old))
           .returning("batch_id")
           .execute()
-        for (const id of new Set(gone.map(({ batch_id }) => batch_id)))
-          await tx
-            .deleteFrom("batches")
-            .where("id", "=", id)
-            .where((where) =>
-              where.not(
-                where.exists(where.selectFrom("runs").select("runs.id").where("runs.batch_id", "=", id)),
-              ),
-            )
-            .execute()
+        await removeEmptyBatches(tx, gone)
         return gone.length
       }),
   }

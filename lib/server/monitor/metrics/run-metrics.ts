@@ -77,6 +77,12 @@ export function createRunMetrics(registry: Registry): RunObserver {
     labelNames: where,
     registers,
   })
+  const screenedRuns = new Counter({
+    name: "bracket_screened_runs_total",
+    help: "Runs in which the word filter found something, by the hardest that it did.",
+    labelNames: ["action"],
+    registers,
+  })
   const names = new Gauge({
     name: "bracket_connection_info",
     help: "The name of a connection, beside its id that the other metrics carry; always 1.",
@@ -104,6 +110,7 @@ export function createRunMetrics(registry: Registry): RunObserver {
     const { status, code, usage, timing, cached, tries } = ending
     runs.inc({ ...labels, status, code: code ?? "none" })
     if (cached) cacheHits.inc(labels)
+    if (ending.screened) screenedRuns.inc({ action: ending.screened })
     // What the cache answers has cost nothing, whatever its answer once did.
     if (tries === 0 || cached) return
     duration.observe({ ...labels, status }, timing.totalMs / 1000)

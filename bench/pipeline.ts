@@ -11,11 +11,6 @@ const streams = 50
 const single = { model: "gap-2-20", events: 20 }
 const many = { model: "gap-2-500", events: 500 }
 
-interface Result {
-  firstMs: number
-  cpuUsPerEvent: number
-}
-
 const upstream = await startRig("upstream.ts")
 const sink = await startRig("telemetry-sink.ts")
 const names = Object.keys(stages)
@@ -39,15 +34,11 @@ const jobs = ({ url }: Measured, count: number, model: string): Job[] =>
     first: "event: run.delta",
   }))
 
-async function measure(server: Measured): Promise<Result> {
-  const firsts: number[] = []
-  for (let n = 0; n < singles; n++) firsts.push(await readAll(jobs(server, 1, single.model)))
+/** Time of the processor for one event of many streams at once, in µs. */
+async function cpuPerEvent(server: Measured): Promise<number> {
   const before = cpuMs(server.pid)
   await readAll(jobs(server, streams, many.model))
-  return {
-    firstMs: median(firsts),
-    cpuUsPerEvent: ((cpuMs(server.pid) - before) * 1000) / (streams * many.events),
-  }
+  return ((cpuMs(server.pid) - before) * 1000) / (streams * many.events)
 }
 
 try {
@@ -56,30 +47,36 @@ try {
     for (let n = 0; n < 10; n++) await readAll(jobs(server, 1, single.model))
     await readAll(jobs(server, streams, many.model))
   }
-  const all = new Map<string, Result[]>(candidates.map(({ name }) => [name, []]))
-  // They take turns within each round, so that what else the machine does falls on all of them.
-  for (let round = 0; round < rounds; round++)
-    for (const { name, server } of candidates) all.get(name)?.push(await measure(server))
-  const figure = (name: string, of: keyof Result) => median((all.get(name) ?? []).map((result) => result[of]))
+  const [firsts, cpus] = [candidates, candidates].map(
+    () => new Map<string, number[]>(candidates.map(({ name }) => [name, []])),
+  ) as [Map<string, number[]>, Map<string, number[]>]
+  // They take turns, stream by stream, so that what else the machine does falls on all of them.
+  for (let round = 0; round < rounds; round++) {
+    for (let n = 0; n < singles; n++)
+      for (const { name, server } of candidates)
+        firsts.get(name)?.push(await readAll(jobs(server, 1, single.model)))
+    for (const { name, server } of candidates) cpus.get(name)?.push(await cpuPerEvent(server))
+  }
   const alone = "the engine alone"
+  const of = (figures: Map<string, number[]>, name: string) => figures.get(name) ?? []
+  /** Of each turn against the engine alone in the same turn: the median of the differences. */
+  const addedMs = (name: string) =>
+    median(of(firsts, name).map((ms, turn) => ms - (of(firsts, alone)[turn] ?? 0)))
+  const timesAlone = (name: string) =>
+    median(of(cpus, name).map((us, round) => us / (of(cpus, alone)[round] ?? 1)))
   table(
     `${singles} single streams for the first token, ${streams} at once (2 ms between events) for the CPU, ${rounds} rounds`,
     candidates.map(({ name }) => ({
       pipeline: name,
-      "first token, ms": figure(name, "firstMs"),
-      "added ms": figure(name, "firstMs") - figure(alone, "firstMs"),
-      "CPU us/event": figure(name, "cpuUsPerEvent"),
-      "x alone": figure(name, "cpuUsPerEvent") / figure(alone, "cpuUsPerEvent"),
+      "first token, ms": median(of(firsts, name)),
+      "added ms": addedMs(name),
+      "CPU us/event": median(of(cpus, name)),
+      "x alone": timesAlone(name),
     })),
   )
   const whole = "with all of them"
-  aim("first token, added by all stages", figure(whole, "firstMs") - figure(alone, "firstMs"), 2, "ms")
-  aim(
-    "CPU per event with all stages",
-    figure(whole, "cpuUsPerEvent") / figure(alone, "cpuUsPerEvent"),
-    1.2,
-    "x the engine alone",
-  )
+  aim("first token, added by all stages", addedMs(whole), 2, "ms")
+  aim("CPU per event with all stages", timesAlone(whole), 1.2, "x the engine alone")
 } finally {
   await Promise.all([...candidates.map(({ server }) => server.stop()), sink.stop(), upstream.stop()])
 }

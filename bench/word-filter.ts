@@ -2,6 +2,7 @@
 import { ScreenedOutput } from "#lib/server/engine/screening/screened-output"
 import { findWords } from "#lib/server/engine/screening/text-screener"
 import { buildMatcher, type WordMatcher } from "#lib/server/engine/screening/word-matcher"
+import { listedWords } from "./rig/listed-words.ts"
 import { aim, table } from "./rig/report.ts"
 
 /** Time of the processor that this thread has used, in ms: what else the machine does is not counted. */
@@ -9,23 +10,6 @@ function cpuMs(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
-
-/** The same words in each run. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const random = createRandom(7)
-const pick = (from: number, count: number) => String.fromCharCode(from + Math.floor(random() * count))
-const english = () => Array.from({ length: 4 + Math.floor(random() * 9) }, () => pick(97, 26)).join("")
-const chinese = () => Array.from({ length: 2 + Math.floor(random() * 5) }, () => pick(0x4e00, 3500)).join("")
-const words = Array.from({ length: 10_000 }, (_, index) => (index % 2 ? chinese() : english()))
 
 const list = (name: string, content: string[], strict: boolean) => ({
   id: name,
@@ -74,7 +58,10 @@ async function building(lists: Parameters<typeof buildMatcher>[0]) {
   return { total: cpuMs() - start, longest }
 }
 
-const lists = [list("plain", words.slice(0, 5000), false), list("strict", words.slice(5000), true)]
+const lists = [
+  list("plain", listedWords.slice(0, 5000), false),
+  list("strict", listedWords.slice(5000), true),
+]
 const first = await building(lists)
 const again = await building(lists)
 const [none, full] = [await buildMatcher([]), await buildMatcher(lists)]

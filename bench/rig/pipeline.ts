@@ -120,7 +120,8 @@ const server = createServer(async (request, response) => {
           connectionId: "env-openai",
           model,
           mode: "chat",
-          prompt: { kind: "chat", messages: [{ role: "user", content: "Go" }] },
+          // Another one each time: equal ones would wait for each other where there is a cache.
+          prompt: { kind: "chat", messages: [{ role: "user", content: `Go ${batchId}` }] },
           parameters: { temperature: 0 },
         },
       ],

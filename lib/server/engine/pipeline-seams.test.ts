@@ -178,6 +178,39 @@ test("when the answer that others wait for is blocked, they ask one after the ot
   })
 })
 
+test("a run that waits for an equal one on another node asks itself when the shared store goes away", async () => {
+  const [kept, locks] = [createMemoryAnswerCache({ now: Date.now }), createMemoryKeyValue({ now: Date.now })]
+  let isAway = false
+  const orAway =
+    <Asked extends unknown[], Answer>(call: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked) => {
+      if (isAway) throw new Error("away")
+      return call(...asked)
+    }
+  const shared = {
+    cache: { ...kept, get: orAway(kept.get), put: orAway(kept.put), count: orAway(kept.count) },
+    flights: () => createSlots({ sleep, shared: { ...locks, setIfAbsent: orAway(locks.setIfAbsent) } }),
+    policy: () => store.policy.get(),
+  }
+  const node = (name: string) =>
+    startEngine({ caching: { ...shared, flights: shared.flights() }, node: name })
+  const [here, there] = [await node("node-1"), await node("node-2")]
+  const [first, second] = [coldBatch(), coldBatch()]
+  const firstPage = await begin(here, first)
+  const call = await upstream.next()
+  const page = await begin(there, second)
+  await page.until(() => page.of("run.waiting").some(({ reason }) => reason === "equal"))
+  isAway = true
+  const other = await upstream.next()
+  for (const each of [call, other]) {
+    each.write("answer")
+    each.finish()
+  }
+  await Promise.all([firstPage.ended, page.ended])
+  expect(page.runs()).toMatchObject([{ status: "succeeded", text: "answer" }])
+  expect(page.runs()[0]?.cached).toBeUndefined()
+})
+
 test("a stop of the server ends the one that asks and those that wait for it", async () => {
   const engine = await startEngine({ caching: caching() })
   const batch = coldBatch(3)

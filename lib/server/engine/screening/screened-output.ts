@@ -64,6 +64,7 @@ export class ScreenedOutput {
 
   /** Where each token of a piece stands. Tokens that do not spell the piece, such as parts of a character, stand in all of it. */
   private place(text: string, tokens: Token[]): void {
+    if (tokens.length === 0) return
     const end = this.heldFrom + this.held.length + text.length
     let at = end - text.length
     const spells = tokens.map((token) => token.text).join("") === text
@@ -92,10 +93,14 @@ export class ScreenedOutput {
       for (const { start, end } of this.tokens)
         if (start < place && end > place) until = Math.min(until, start)
     until = Math.max(until, this.heldFrom)
-    const text = masked(this.held.slice(0, until - this.heldFrom), this.masks, { offset: this.heldFrom })
-    const tokens = this.takeTokens(until, cuts)
-    this.held = this.held.slice(until - this.heldFrom)
+    const written = this.held.slice(0, until - this.heldFrom)
+    const from = this.heldFrom
+    this.held = this.held.slice(until - from)
     this.heldFrom = until
+    // Most of what is written, by far.
+    if (this.masks.length === 0 && this.tokens.length === 0) return { text: written }
+    const text = masked(written, this.masks, { offset: from })
+    const tokens = this.takeTokens(until, cuts)
     this.masks = this.masks.filter(({ end }) => end > until)
     return tokens.length > 0 ? { text, tokens } : { text }
   }

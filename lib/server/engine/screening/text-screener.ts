@@ -21,10 +21,11 @@ export class TextScreener {
    */
   write(piece: string, isEnd = false): { found: FoundWord[]; safeUntil: number } {
     const units = this.reader.read(piece, isEnd)
-    const found = [...this.plain.push(units, isEnd), ...this.strict.push(units.filter(isLetter), isEnd)]
+    const found = this.plain.push(units, isEnd)
+    if (!this.strict.isIdle) found.push(...this.strict.push(units.filter(isLetter), isEnd))
     const read = this.reader.waitsFrom
     const safeUntil = isEnd ? read : Math.min(read, this.plain.heldFrom ?? read, this.strict.heldFrom ?? read)
-    return { found: found.sort(inOrder), safeUntil }
+    return { found: found.length > 1 ? found.sort(inOrder) : found, safeUntil }
   }
 }
 

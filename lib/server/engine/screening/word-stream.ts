@@ -27,9 +27,14 @@ export class WordStream {
     this.dictionary = dictionary
   }
 
+  /** There is nothing to find. */
+  get isIdle(): boolean {
+    return this.dictionary.isEmpty
+  }
+
   /** Words that are certain now and were not before. */
   push(units: readonly NormalUnit[], isEnd = false): FoundWord[] {
-    if (this.dictionary.isEmpty) return []
+    if (this.isIdle) return []
     for (const unit of units) {
       this.text += unit.text
       for (let index = 0; index < unit.text.length; index++) this.units.push(unit)

@@ -51,10 +51,20 @@ export async function openWithRetries<T>(
 ): Promise<T> {
   const { breaker, listener, signal } = deps
   const throughBreaker = async (attempt: number): Promise<T> => {
+    let told: number | undefined
+    /** Says until when it waits, or that a probe is on its way; each once. */
+    const tell = () => {
+      const { state, waitMs = 0 } = breaker.view()
+      if (state === "closed") return
+      const untilMs = deps.now() + waitMs
+      const pause = waitMs === 0 ? 0 : untilMs
+      if (told !== undefined && Math.abs(pause - told) < 1000) return
+      told = pause
+      listener.onBreaker(untilMs)
+    }
     for (;;) {
       signal.throwIfAborted()
-      const { state, waitMs = 0 } = breaker.view()
-      if (state !== "closed") listener.onBreaker(deps.now() + waitMs)
+      tell()
       try {
         return await breaker.execute(async () => {
           signal.throwIfAborted()
@@ -62,6 +72,8 @@ export async function openWithRetries<T>(
         })
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error
+        // The probe of another may have failed meanwhile.
+        tell()
         await deps.sleep(Math.max(50, breaker.view().waitMs ?? 0), signal)
       }
     }

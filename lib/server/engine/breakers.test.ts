@@ -111,6 +111,29 @@ describe("a probe", () => {
   })
 })
 
+test("who waits behind a probe says so, and says the new pause when that has failed", async () => {
+  const breaker = await probing()
+  const start = Date.now()
+  const end = Promise.withResolvers<never>()
+  const probe = breaker.execute(() => end.promise).catch(() => undefined)
+  const told: number[] = []
+  const waiting = openWithRetries(well, {
+    breaker,
+    admit: async () => undefined,
+    listener: { onRetry: () => undefined, onBreaker: (untilMs) => void told.push(untilMs - start) },
+    signal: new AbortController().signal,
+    sleep: async (ms) => void pass(ms),
+    random: () => 0.5,
+    now: Date.now,
+  })
+  await expect.poll(() => told).toEqual([0])
+  end.reject(ill)
+  await probe
+  expect(await waiting).toBe("well")
+  // Behind the probe; the pause that its failure made; its own turn.
+  expect(told).toEqual([0, halfOpenAfterMs, halfOpenAfterMs])
+})
+
 test("calls that are stopped, or told to come back, while all is well count for nothing", async () => {
   const breaker = createBreaker(Date.now)
   for (let count = 0; count < 20; count++)

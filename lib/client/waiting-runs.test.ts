@@ -26,10 +26,13 @@ it("counts what waits for the busiest connection, and what the first of them wai
   expect(look(one, two)).toEqual({ connectionId: "one", count: 3, reason: "quota", untilMs: 900 })
 })
 
-it("is silent when nothing waits: what runs, what tries again, what has ended", () => {
+it("is silent when nothing waits: what runs, what tries again, what an equal request will answer, what has ended", () => {
   runs.clear()
   const retry = { status: "running", waiting: { reason: "retry" } } as const
   expect(
-    look(column("one", run("a", { status: "running" }), run("b", retry), run("c", { status: "failed" }))),
+    look(
+      column("one", run("a", { status: "running" }), run("b", retry), run("c", { status: "failed" })),
+      column("one", run("d", { status: "running", waiting: { reason: "equal" } })),
+    ),
   ).toBeUndefined()
 })

@@ -12,7 +12,10 @@ export interface WaitingRuns {
   untilMs: number
 }
 
-/** Those that wait for the connection for which most do; undefined while none does. A retry is no waiting in line. */
+/**
+ * Those that wait for the connection for which most do; undefined while none does. A retry is no waiting in line, and who
+ * waits for the answer to an equal request asks for no place.
+ */
 export function waitingRuns(
   columns: Pick<Column, "connectionId" | "results">[],
   active: ReadonlySet<string>,
@@ -25,11 +28,11 @@ export function waitingRuns(
   for (const { connectionId, results } of columns)
     for (const { runId } of Object.values(results)) {
       const run = active.has(runId) ? runOf(runId) : undefined
-      if (!run || isFinal(run.status) || run.waiting?.reason === "retry") continue
-      if (run.status !== "queued" && !run.waiting) continue
+      if (!run || isFinal(run.status)) continue
+      const reason = run.waiting?.reason ?? (run.status === "queued" ? "queue" : undefined)
+      if (reason === undefined || reason === "retry" || reason === "equal") continue
       const entry = found.get(connectionId) ?? { count: 0, reasons: new Map(), untilMs: 0 }
       found.set(connectionId, entry)
-      const reason = run.waiting?.reason ?? "queue"
       entry.count += 1
       entry.reasons.set(reason, (entry.reasons.get(reason) ?? 0) + 1)
       entry.untilMs = Math.max(entry.untilMs, run.waiting?.untilMs ?? 0)

@@ -38,7 +38,8 @@ export function loadOf(
 ): Pick<ConnectionState, "waiting" | "running" | "place"> {
   const open = batches.flatMap(({ personId: owner, runs }) =>
     [...runs.values()].flatMap(({ variant, state, createdAt }) =>
-      variant.connectionId === connectionId && !isFinal(state.status)
+      // Who waits for the answer to an equal request asks nothing of the connection.
+      variant.connectionId === connectionId && !isFinal(state.status) && state.waiting?.reason !== "equal"
         ? [{ owner, createdAt, waits: state.status === "queued" || state.waiting !== undefined }]
         : [],
     ),

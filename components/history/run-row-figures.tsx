@@ -17,6 +17,7 @@ interface RunRowFiguresProps {
 /** The last line of a run's row: what it took, what was thought of it, and which comparison it is of. */
 export function RunRowFigures({ run, isSandbox, batchHref, isTabStop }: RunRowFiguresProps) {
   const t = useTranslations("history")
+  const tFigures = useTranslations("run.figures")
   const figures = useFigureText()
   return (
     <div className="figures flex items-center gap-3 whitespace-nowrap text-ink-3 text-xs">
@@ -30,6 +31,7 @@ export function RunRowFigures({ run, isSandbox, batchHref, isTabStop }: RunRowFi
             })}
           </span>
         ) : null}
+        {run.cached ? <span>{tFigures("cached")}</span> : null}
         {run.timing ? <span>{figures.duration(run.timing.totalMs)}</span> : null}
         <span>{figures.cost(run.cost)}</span>
       </p>

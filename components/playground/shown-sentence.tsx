@@ -45,7 +45,10 @@ export function ShownSentence() {
   return <ComparisonSentence summary={summary} />
 }
 
-/** How a column did in these runs: the mean of what succeeded, and what all of it cost. */
+/**
+ * How a column did in these runs: the mean of what succeeded, and what all of it cost. What came from the cache is not fast
+ * by itself, and costs what its answer did.
+ */
 function outcomeOf(name: string, runs: RunState[]): Outcome {
   const succeeded = runs.filter(({ status }) => status === "succeeded")
   const mean = (values: number[]) =>
@@ -54,10 +57,14 @@ function outcomeOf(name: string, runs: RunState[]): Outcome {
   return {
     name,
     succeeded: succeeded.length > 0,
-    totalMs: mean(succeeded.flatMap(({ timing }) => timing?.totalMs ?? [])),
-    cost: sumOf(runs.map(({ cost }) => cost)),
+    totalMs: mean(succeeded.flatMap(({ timing, cached }) => (cached ? [] : (timing?.totalMs ?? [])))),
+    cost: sumOf(runs.map(({ cost, cached }) => (cached ? costBefore(cached) : cost))),
     words: words === undefined ? undefined : Math.round(words),
   }
+}
+
+function costBefore(cached: NonNullable<RunState["cached"]>): number | undefined {
+  return typeof cached === "object" ? cached.savedCost : undefined
 }
 
 const counted = new WeakMap<RunState, number>()

@@ -137,6 +137,7 @@ function comparedResult(
     ...(run.error ? { error: { code: run.error.code, message: errorText(run.error) } } : {}),
     ...(run.usage ? { usage: run.usage } : {}),
     ...(run.cost === undefined ? {} : { cost: run.cost }),
+    ...(run.cached ? { fromCache: cacheFacts(run) } : {}),
     ...(run.timing ? { timing: run.timing } : {}),
     ...(checks?.length
       ? { checks: checks.map(({ checkId, passed }) => ({ label: describeCheck(checkId), passed })) }
@@ -145,4 +146,10 @@ function comparedResult(
       ? { judgement: { rating: judgement.rating, note: judgement.note, winner: judgement.winner } }
       : {}),
   }
+}
+
+function cacheFacts({ cached, finishedAt }: RunState): ComparedResult["fromCache"] {
+  if (typeof cached !== "object" || finishedAt === undefined) return {}
+  const { at, savedCost } = cached
+  return { ageMs: Math.max(0, finishedAt - at), ...(savedCost === undefined ? {} : { savedCost }) }
 }

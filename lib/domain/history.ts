@@ -39,6 +39,8 @@ export const runSummarySchema = z.object({
   outputPreview: z.string(),
   usage: z.optional(usageSchema),
   cost: z.optional(z.number()),
+  /** Answered from the cache; absent where the provider was asked. */
+  cached: z.optional(z.literal(true)),
   timing: z.optional(timingSchema),
   starred: z.boolean(),
   createdAt: epochMs,

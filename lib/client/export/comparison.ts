@@ -49,6 +49,8 @@ export interface ComparedResult {
   usage?: Usage
   /** US dollars; absent when the price is not known. */
   cost?: number
+  /** Answered from Bracket's cache; how old the answer was (ms) and what it had cost (US dollars), where that is known. */
+  fromCache?: { ageMs?: number; savedCost?: number }
   timing?: Timing
   checks?: { label: string; passed: boolean | null }[]
   judgement?: Pick<Judgement, "rating" | "note" | "winner">

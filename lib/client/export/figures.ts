@@ -2,7 +2,7 @@ import type { ComparedResult, ExportTexts } from "./comparison.ts"
 
 /** A result's figures for people: name and value, those left out that nobody knows. */
 export function figuresOf(result: ComparedResult, { locale, word }: ExportTexts): [string, string][] {
-  const { timing, usage, cost } = result
+  const { timing, usage, cost, fromCache } = result
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
   const about = usage?.estimated ? ` (${word("estimated")})` : ""
@@ -19,6 +19,8 @@ export function figuresOf(result: ComparedResult, { locale, word }: ExportTexts)
     [word("tokensIn"), usage && number(usage.inputTokens) + about],
     [word("tokensOut"), usage && number(usage.outputTokens) + about],
     [word("cost"), cost === undefined ? undefined : cost === 0 ? word("free") : dollars(cost, locale)],
+    [word("fromCache"), fromCache && word("yes")],
+    [word("saved"), fromCache?.savedCost ? dollars(fromCache.savedCost, locale) : undefined],
   ]
   return figures.filter((figure): figure is [string, string] => figure[1] !== undefined)
 }

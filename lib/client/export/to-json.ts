@@ -22,7 +22,7 @@ function columnOf({ name, model, connectionName, parameters, differences, isBase
 
 function resultOf(result: ComparedResult) {
   const { column, row, sample, status, finishReason, text, reasoning, error } = result
-  const { usage, cost, timing, checks, judgement } = result
+  const { usage, cost, fromCache, timing, checks, judgement } = result
   return {
     column,
     row,
@@ -34,6 +34,7 @@ function resultOf(result: ComparedResult) {
     error: error && { code: error.code, message: error.message },
     usage,
     cost,
+    fromCache,
     timing,
     checks: checks?.map(({ label, passed }) => ({ label, passed })),
     judgement: judgement && { rating: judgement.rating, note: judgement.note, winner: judgement.winner },

@@ -63,6 +63,17 @@ describe("CSV", () => {
     })
   })
 
+  test("what came from the cache says so, and what that saved", () => {
+    const kept = result({ cost: 0, fromCache: { ageMs: 90_000, savedCost: 0.0042 } })
+    const [first, second] = lines(toCsv(comparison({ results: [kept, result()] })))
+    expect(first).toMatchObject({ cost_usd: "0", from_cache: "true", cache_saved_usd: "0.0042" })
+    expect(second).toMatchObject({ from_cache: "false", cache_saved_usd: "" })
+    const document = JSON.parse(toJson(comparison({ results: [kept] })))
+    expect(document.results[0].fromCache).toEqual({ ageMs: 90_000, savedCost: 0.0042 })
+    expect(toMarkdown(comparison({ results: [kept] }), englishTexts)).toContain("From cache: yes")
+    expect(toHtml(comparison({ results: [kept] }), chineseTexts)).toContain("<dt>来自缓存</dt><dd>是</dd>")
+  })
+
   test.each([
     '=HYPERLINK("http://evil")',
     "+1+1",

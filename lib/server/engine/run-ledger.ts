@@ -103,7 +103,8 @@ export function timingOf(run: LiveRun, ledger: RunLedger, usage: Usage | undefin
     queueMs: Math.max(0, (startedAt ?? now) - run.createdAt),
     ttftMs: firstTokenAt !== undefined && attemptAt !== undefined ? firstTokenAt - attemptAt : null,
     totalMs: startedAt === undefined ? 0 : now - startedAt,
-    tokensPerSecond: gaps > 0 && writingMs > 0 ? (gaps * 1000) / writingMs : null,
+    // What comes from the cache was not written at any speed.
+    tokensPerSecond: attemptAt !== undefined && gaps > 0 && writingMs > 0 ? (gaps * 1000) / writingMs : null,
     ...(thinkingAt === undefined ? {} : { thinkingMs: (thoughtAt ?? now) - thinkingAt }),
   }
 }

@@ -57,7 +57,7 @@ export async function runSummaries(db: Kysely<Schema>, rows: SummaryRow[]): Prom
 
 /** One line of History. */
 export function runSummary(row: SummaryRow, batch: BatchFacts | undefined): RunSummary {
-  const { finishReason, error, usage, cost, timing, checks }: StateColumn = JSON.parse(row.state)
+  const { finishReason, error, usage, cost, cached, timing, checks }: StateColumn = JSON.parse(row.state)
   const images = imagesOf({ images: row.shown_images })
     ?.slice(0, shownImages)
     .map(({ sha256, width, height }) => ({ sha256, width, height }))
@@ -76,6 +76,7 @@ export function runSummary(row: SummaryRow, batch: BatchFacts | undefined): RunS
     outputPreview: row.output_preview,
     usage,
     cost,
+    ...(cached ? { cached: true as const } : {}),
     timing,
     starred: row.starred === 1,
     createdAt: row.created_at,

@@ -11,7 +11,7 @@ export function EstimateLine({ estimate, ceiling }: { estimate: BatchEstimate; c
   const t = useTranslations("compare.estimate")
   const format = useFormatter()
   const figures = useFigureText()
-  const { requests, images, inputTokens, outputTokens, cost } = estimate
+  const { requests, fromCache, images, inputTokens, outputTokens, cost } = estimate
   const short = (value: number) => format.number(value, { notation: "compact", maximumFractionDigits: 1 })
   const output =
     outputTokens === undefined ? t("outputUnknown") : t("output", { tokens: short(outputTokens) })
@@ -27,6 +27,12 @@ export function EstimateLine({ estimate, ceiling }: { estimate: BatchEstimate; c
       <VisuallyHidden>{t("label")}</VisuallyHidden>
       <span>{t("requests", { count: requests })}</span>
       <span aria-hidden>·</span>
+      {fromCache === undefined ? null : (
+        <>
+          <span>{t("fromCache", { count: fromCache })}</span>
+          <span aria-hidden>·</span>
+        </>
+      )}
       <span>
         {images === undefined
           ? `${t("input", { tokens: short(inputTokens) })}${t("separator")}${output}`

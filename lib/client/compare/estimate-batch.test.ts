@@ -101,3 +101,15 @@ describe("pictures", () => {
     expect(estimateBatch([picture(false)], 1)).toMatchObject({ images: 6, cost: undefined })
   })
 })
+
+test("what the cache probably has is counted, and costs nothing", () => {
+  const plan = [
+    planned({ maxTokens: 500, runs: 3, kept: 2 }),
+    planned({ maxTokens: 100, kept: 1, model: undefined }),
+  ]
+  expect(estimateBatch(plan, now)).toMatchObject({
+    requests: 4,
+    fromCache: 3,
+    cost: { low: expect.closeTo(0.0003), high: expect.closeTo(0.0053) },
+  })
+})

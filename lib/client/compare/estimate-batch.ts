@@ -9,19 +9,23 @@ import { estimateTokens } from "#lib/domain/token-estimate"
 export interface PlannedVariant {
   variant: Pick<Variant, "prompt" | "parameters">
   runs: number
+  /** How many of them the cache will probably answer. */
+  kept?: number
   model: Model | undefined
 }
 
 /** What a batch will ask for, before it does. Undefined: nobody knows, and no figure is invented. */
 export interface BatchEstimate {
   requests: number
+  /** How many of them the cache will probably answer, for nothing; absent: none. */
+  fromCache?: number
   /** Pictures, where these are asked for: then tokens say nothing. */
   images?: number
   /** Estimated by length. */
   inputTokens: number
   /** At most. */
   outputTokens?: number
-  /** US dollars. `low`: no answer at all; `high`: every answer as long as it may be. */
+  /** US dollars. `low`: no answer at all; `high`: every answer as long as it may be. What the cache probably has costs nothing. */
   cost?: { low: number; high?: number }
 }
 
@@ -29,8 +33,8 @@ export interface BatchEstimate {
 export function estimateBatch(planned: PlannedVariant[], at: number): BatchEstimate {
   // A grid sends one prompt many times; a long one is not counted many times.
   const counted = new Map<Prompt, number>()
-  const total = { requests: 0, images: 0, input: 0, output: 0, low: 0, high: 0 }
-  for (const { variant, runs, model } of planned) {
+  const total = { requests: 0, kept: 0, images: 0, input: 0, output: 0, low: 0, high: 0 }
+  for (const { variant, runs, kept = 0, model } of planned) {
     const input = counted.get(variant.prompt) ?? estimateTokens(promptText(variant.prompt))
     counted.set(variant.prompt, input)
     const output = mostOutput(variant, model)
@@ -41,14 +45,18 @@ export function estimateBatch(planned: PlannedVariant[], at: number): BatchEstim
     const low = price ? (input * price.input) / 1e6 : Number.NaN
     const answer = price?.output === 0 ? 0 : (output * (price?.output ?? Number.NaN)) / 1e6
     total.requests += runs
+    total.kept += kept
     if (isPicture) total.images += runs * imagesOf(variant.parameters)
     total.input += runs * input
     total.output += runs * output
-    total.low += runs * low
-    total.high += runs * (low + answer)
+    // What is not asked costs nothing, whether or not the price is known.
+    if (runs === kept) continue
+    total.low += (runs - kept) * low
+    total.high += (runs - kept) * (low + answer)
   }
   return {
     requests: total.requests,
+    ...(total.kept > 0 ? { fromCache: total.kept } : {}),
     ...(total.images > 0 ? { images: total.images } : {}),
     inputTokens: total.input,
     outputTokens: known(total.output),

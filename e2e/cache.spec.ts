@@ -18,9 +18,11 @@ test("the same request at temperature 0 is answered from the cache, and fresh on
   await expect(figures.getByText("from cache")).toBeVisible()
   expect(await output.innerText()).toBe(first)
   await figures.getByRole("button", { name: "All figures" }).click()
-  await expect(page.getByText(/^from cache, .+ old/)).toBeVisible()
+  await expect(page.getByRole("dialog").getByText(/^from cache, .+ old/)).toBeVisible()
 
-  await page.getByRole("button", { name: "Run fresh" }).click()
+  await page.keyboard.press("Escape")
+
+  await figures.getByRole("button", { name: "Run fresh" }).click()
   await expect(figures.getByText("from cache")).toHaveCount(0)
   await expect(status("Done")).toBeVisible()
 })

@@ -1,10 +1,10 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { useCacheText } from "#components/history/cache-text"
 import { useFigureText } from "#components/history/figure-text"
 import { useErrorText } from "#components/shell/error-text"
 import type { Column } from "#lib/client/workspace"
-import { CacheNote } from "./cache-note"
 import { useIsImage, useRun } from "./playground-context"
 
 /** All figures of a run, one under the other, with its attempts. */
@@ -12,6 +12,7 @@ export function FiguresDetail({ column }: { column: Column }) {
   const t = useTranslations("run.figures")
   const isImage = useIsImage()
   const figures = useFigureText()
+  const cacheText = useCacheText()
   const errorText = useErrorText()
   const run = useRun(column.id, (state) => state)
   if (!run?.timing) return null
@@ -48,7 +49,7 @@ export function FiguresDetail({ column }: { column: Column }) {
           </div>
         ))}
       </dl>
-      <CacheNote column={column} />
+      {run.cached ? <p className="mt-2 text-pretty border-t pt-2">{cacheText(run)}</p> : null}
       {attempts.length > 1 ? (
         <ol className="mt-2 grid gap-1 border-t pt-2">
           {attempts.map((attempt) => (

@@ -3,11 +3,13 @@
 import { Info } from "lucide-react"
 import type { ReactNode } from "react"
 import { useTranslations } from "use-intl"
+import { useCacheText } from "#components/history/cache-text"
 import { useFigureText } from "#components/history/figure-text"
 import { Popover } from "#components/ui/popover"
 import type { Column } from "#lib/client/workspace"
 import { FiguresDetail } from "./figures-detail"
 import { useIsImage, useRun } from "./playground-context"
+import { RunFresh } from "./run-fresh"
 import { StaleMark } from "./stale-mark"
 
 /**
@@ -23,7 +25,8 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
   const cost = useRun(column.id, (run) => run.cost)
   const attempts = useRun(column.id, (run) => run.attempts.length) ?? 0
   const oldKey = useRun(column.id, (run) => run.attempts.at(-1)?.note === "fallback_key") ?? false
-  const isCached = useRun(column.id, (run) => Boolean(run.cached)) ?? false
+  const cacheText = useCacheText()
+  const fromCache = useRun(column.id, cacheText)
   if (!timing) return null
   const about = usage?.estimated ? "≈" : ""
   return (
@@ -31,7 +34,7 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
       {compact ? (
         <span className="min-w-0 truncate">
           {[
-            isCached ? t("cached") : undefined,
+            fromCache === undefined ? undefined : t("cached"),
             figures.duration(timing.totalMs),
             usage && !isImage
               ? `${about}${t("outShort", { output: figures.count(usage.outputTokens) })}`
@@ -44,8 +47,8 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
         </span>
       ) : (
         <>
-          {isCached ? <span className="whitespace-nowrap">{t("cached")}</span> : null}
-          {isImage || isCached ? null : (
+          {fromCache === undefined ? null : <span className="text-pretty">{fromCache}</span>}
+          {isImage || fromCache !== undefined ? null : (
             <>
               <Figure label={t("ttft")}>{figures.duration(timing.ttftMs)}</Figure>
               <Figure label={t("speed")}>{figures.speed(timing.tokensPerSecond)}</Figure>
@@ -67,7 +70,8 @@ export function RunFigures({ column, compact }: { column: Column; compact: boole
         </>
       )}
       <StaleMark column={column} />
-      <span className="ml-auto">
+      <span className="ml-auto flex shrink-0 items-center gap-1">
+        {fromCache === undefined ? null : <RunFresh column={column} compact={compact} />}
         <Popover
           label={t("details")}
           side="top"

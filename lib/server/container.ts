@@ -204,6 +204,7 @@ async function buildContainer(config: Config): Promise<Container> {
   const alerts = openAlerts({
     store,
     breakers,
+    quotaCounts: connectionLimits,
     keyValue,
     services,
     http,

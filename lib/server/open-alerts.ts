@@ -3,7 +3,7 @@ import type { Breakers } from "#lib/server/engine/breakers"
 import { settingsOf } from "#lib/server/engine/connections/settings"
 import type { AlertSources } from "#lib/server/monitor/alert-readings"
 import { createNodeReports } from "#lib/server/monitor/node-reports"
-import { createQuotaUse } from "#lib/server/monitor/quota-use"
+import { createQuotaUse, type QuotaCounts } from "#lib/server/monitor/quota-use"
 import { startRecurring } from "#lib/server/recurring"
 import type { Store } from "#lib/server/store/store"
 
@@ -13,14 +13,18 @@ const tidyEveryMs = 3_600_000
 
 /** Alerts with what they watch, and the timers that keep them going until `close`. */
 export function openAlerts(
-  deps: Omit<AlertsDeps, "store" | "sources"> & { store: Store; breakers: Breakers },
+  deps: Omit<AlertsDeps, "store" | "sources"> & {
+    store: Store
+    breakers: Breakers
+    quotaCounts: QuotaCounts
+  },
 ): AlertsCore {
   const { store, log } = deps
   const reports = createNodeReports(deps)
   const core = createAlerts({
     ...deps,
     store: store.alerts,
-    sources: { ...sourcesOf(store), reports, report: reports.report },
+    sources: { ...sourcesOf(store, deps.quotaCounts), reports, report: reports.report },
   })
   const delivering = new Set<Promise<void>>()
   // Begun and not waited for: channels see to it themselves, and one that is slow must not hold up the others.
@@ -47,7 +51,7 @@ export function openAlerts(
   }
 }
 
-function sourcesOf(store: Store): Omit<AlertSources, "reports"> {
+function sourcesOf(store: Store, quotaCounts: QuotaCounts): Omit<AlertSources, "reports"> {
   return {
     async connections() {
       const rows = await store.connections.managed()
@@ -70,6 +74,6 @@ function sourcesOf(store: Store): Omit<AlertSources, "reports"> {
       )
     },
     figures: store.monitor,
-    quota: createQuotaUse(store.connections),
+    quota: createQuotaUse(quotaCounts),
   }
 }

@@ -153,6 +153,10 @@ export function createConnectionLimits(deps: {
     use: (connectionId: string, planQuota: PlanQuota): Promise<QuotaUse[]> =>
       pace.use(connectionId, planQuota),
 
+    /** What was taken since midnight UTC, in the unit of the limit. */
+    usedToday: (connectionId: string, counted: "requests" | "tokens" | "cost"): Promise<number> =>
+      counts.used(connectionId, counted),
+
     /** Counts what a run has taken once it is known; also where nothing is limited yet, as a limit may come today. */
     async count(connectionId: string, taken: { tokens: number; cost: number }): Promise<void> {
       if (taken.tokens > 0) await counts.add(connectionId, "tokens", taken.tokens)

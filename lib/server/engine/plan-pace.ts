@@ -115,7 +115,8 @@ export function createPlanPace(deps: {
         const rule = paceOf(allowed, each.windowMs, softLine)
         const used = isDaily(each)
           ? await counts.used(id, each.counted)
-          : await window.used(keyOf(id, each), rule)
+          : // Of less than one request the window is longer.
+            ((await window.used(keyOf(id, each), rule)) * each.windowMs) / rule.windowMs
         uses.push({ name: each.name, used, quota: allowed, line: (allowed * softLine) / 100 })
       }
       return uses

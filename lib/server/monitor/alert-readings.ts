@@ -53,7 +53,7 @@ export async function readAlerts(
     "slow-total": async (rule) => slow(await figures(rule), rule, "totalP90Ms"),
     quota: async () => {
       const all = await connections()
-      const used = await sources.quota.of(all, now)
+      const used = await sources.quota.of(all)
       return all.flatMap((connection) => {
         const quota = used.get(connection.id)
         return quota

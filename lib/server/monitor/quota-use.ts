@@ -1,5 +1,5 @@
 import type { ConnectionLimits, PlanQuota } from "#lib/domain/managed-connection"
-import type { ConnectionStore, ConnectionUsage } from "#lib/server/store/connection-ports"
+import type { QuotaUse as PlanUse } from "#lib/domain/soft-line"
 
 /** A connection with what may be taken from it. */
 export interface QuotaConnection {
@@ -16,52 +16,50 @@ export interface QuotaShare {
 
 /** How far quotas are used. Connections without one are left out. */
 export interface QuotaUse {
-  of(connections: QuotaConnection[], now: number): Promise<Map<string, QuotaShare>>
+  of(connections: QuotaConnection[]): Promise<Map<string, QuotaShare>>
 }
 
-const dayMs = 86_400_000
-const minuteMs = 60_000
-const nothing: ConnectionUsage = { requests: 0, tokens: 0, cost: 0 }
+/** What was taken, by the very counts that limits and the soft line go by: an alert says what runs meet. */
+export interface QuotaCounts {
+  /** How much of each quota of a plan is used: in its window just now, or today. */
+  use(connectionId: string, planQuota: PlanQuota): Promise<PlanUse[]>
+  /** What was taken since midnight UTC, in the unit of the limit. */
+  usedToday(connectionId: string, counted: "requests" | "tokens" | "cost"): Promise<number>
+}
 
-/** Read from the runs: those of the last minute against rates, those since midnight UTC against the day. */
-export function createQuotaUse(store: Pick<ConnectionStore, "usageSince">): QuotaUse {
+const ownLimits = [
+  { which: "requestsPerDay", counted: "requests" },
+  { which: "tokensPerDay", counted: "tokens" },
+  { which: "costPerDay", counted: "cost" },
+] as const
+
+/** Rejects when the counts cannot be read. */
+export function createQuotaUse(counts: QuotaCounts): QuotaUse {
+  async function sharesOf({ id, limits, planQuota }: QuotaConnection): Promise<QuotaShare[]> {
+    const plan = await counts.use(id, planQuota)
+    const own = await Promise.all(
+      ownLimits.flatMap(({ which, counted }) => {
+        const limit = limits[which]
+        if (limit === undefined) return []
+        return [counts.usedToday(id, counted).then((used) => ({ which, used, limit }))]
+      }),
+    )
+    return [...plan.map(({ name, used, quota }) => ({ which: name, used, limit: quota })), ...own].flatMap(
+      ({ which, used, limit }) => (limit > 0 ? [{ which, share: used / limit }] : []),
+    )
+  }
+
   return {
-    async of(connections, now) {
-      const limited = connections.filter((connection) => shares(connection, nothing, nothing).length > 0)
-      if (limited.length === 0) return new Map()
-      const ids = limited.map(({ id }) => id)
-      const [today, minute] = await Promise.all([
-        store.usageSince(now - (now % dayMs), ids),
-        store.usageSince(now - minuteMs, ids),
-      ])
+    async of(connections) {
+      const all = await Promise.all(
+        connections.map(async (connection) => ({ id: connection.id, shares: await sharesOf(connection) })),
+      )
       return new Map(
-        limited.map((connection) => {
-          const all = shares(connection, today[connection.id] ?? nothing, minute[connection.id] ?? nothing)
-          return [connection.id, all.reduce((most, each) => (each.share > most.share ? each : most))]
+        all.flatMap(({ id, shares }): [string, QuotaShare][] => {
+          const most = shares.toSorted((one, other) => other.share - one.share)[0]
+          return most ? [[id, most]] : []
         }),
       )
     },
   }
 }
-
-function shares(
-  { limits, planQuota }: QuotaConnection,
-  today: ConnectionUsage,
-  minute: ConnectionUsage,
-): QuotaShare[] {
-  const perSecond = planQuota.requestsPerSecond
-  const quotas: [string, number, number | undefined][] = [
-    ["requestsPerDay", today.requests, least(limits.requestsPerDay, planQuota.requestsPerDay)],
-    ["tokensPerDay", today.tokens, least(limits.tokensPerDay, planQuota.tokensPerDay)],
-    ["costPerDay", today.cost, limits.costPerDay],
-    ["requestsPerSecond", minute.requests / 60, perSecond],
-    ["requestsPerMinute", minute.requests, planQuota.requestsPerMinute],
-    ["tokensPerMinute", minute.tokens, planQuota.tokensPerMinute],
-  ]
-  return quotas.flatMap(([which, used, limit]) =>
-    limit === undefined || limit <= 0 ? [] : [{ which, share: used / limit }],
-  )
-}
-
-const least = (one: number | undefined, other: number | undefined): number | undefined =>
-  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)

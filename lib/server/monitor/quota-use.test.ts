@@ -40,7 +40,8 @@ it("counts as limits do: each request, also one that the runs table does not tel
   const { limits, use } = current()
   const plan = { requestsPerDay: 4, requestsPerMinute: 10 }
   const of = { connectionId: "a", connectionName: "A", limits: {}, planQuota: plan }
-  for (let time = 0; time < 3; time++) (await limits.admit(of, AbortSignal.timeout(60_000))).leave(true)
+  for (let time = 0; time < 3; time++)
+    (await limits.admit(of, AbortSignal.timeout(60_000), () => undefined)).leave(true)
   const found = await use.of([{ id: "a", limits: {}, planQuota: plan }])
   expect(found.get("a")).toEqual({ which: "requestsPerDay", share: 0.75 })
 })
@@ -49,7 +50,7 @@ it("a rate of less than one request is at its line with one request, not far ove
   const { limits, use } = current()
   const plan = { requestsPerSecond: 0.5 }
   const of = { connectionId: "a", connectionName: "A", limits: {}, planQuota: plan }
-  ;(await limits.admit(of, AbortSignal.timeout(60_000))).leave(true)
+  ;(await limits.admit(of, AbortSignal.timeout(60_000), () => undefined)).leave(true)
   expect((await use.of([{ id: "a", limits: {}, planQuota: plan }])).get("a")?.share).toBeCloseTo(0.8)
 })
 

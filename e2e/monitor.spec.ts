@@ -13,8 +13,10 @@ test("figures show how runs went, and lead to the runs behind them", async ({ pa
 
   const walk = page.getByRole("slider", { name: /^Requests per second/ })
   await expect(walk).toHaveAttribute("aria-valuetext", /Requests/)
-  await page.getByRole("button", { name: "Errors as a table" }).click()
-  await expect(page.getByRole("region", { name: "Errors" }).getByRole("table").first()).toBeVisible()
+  await page.getByRole("button", { name: "Error rate as a table" }).click()
+  await expect(
+    page.getByRole("region", { name: "Error rate", exact: true }).getByRole("table").first(),
+  ).toBeVisible()
 
   await page.getByRole("button", { name: /upstream_credential/ }).click()
   const behind = page.getByRole("dialog", { name: "Runs behind this figure" })

@@ -6,7 +6,7 @@ import { useFigureText } from "#components/history/figure-text"
 import { useErrorText } from "#components/shell/error-text"
 import { codesOf, type Point, pointsOf, rateOf } from "#lib/client/monitor/points"
 import type { SeriesAnswer } from "#lib/domain/monitor/answers"
-import { quotaLine, ttftLineMs } from "#lib/domain/monitor/lines"
+import { errorLine, quotaLine, ttftLineMs } from "#lib/domain/monitor/lines"
 import { ChartCard } from "./chart-card"
 import type { Drill } from "./drill-runs"
 import type { Ink } from "./plot"
@@ -75,19 +75,23 @@ export function MonitorCharts({ series, now, quotaPerSecond, onDrill }: MonitorC
         stacked
         lines={[
           ...codes.map((code, index) =>
-            line(errorTitle(code), codeInks[index] ?? "ink-3", ({ errors }) => errors[code] ?? 0),
+            line(errorTitle(code), codeInks[index] ?? "ink-3", (point) =>
+              shareOfCalls(point, point.errors[code] ?? 0),
+            ),
           ),
           ...(others.length > 0 || codes.length === 0
             ? [
-                line(
-                  codes.length === 0 ? t("charts.failed") : t("charts.otherErrors"),
-                  "ink-3",
-                  ({ errors }) => others.reduce((sum, code) => sum + (errors[code] ?? 0), 0),
+                line(codes.length === 0 ? t("charts.failed") : t("charts.otherErrors"), "ink-3", (point) =>
+                  shareOfCalls(
+                    point,
+                    others.reduce((sum, code) => sum + (point.errors[code] ?? 0), 0),
+                  ),
                 ),
               ]
             : []),
         ]}
-        format={count}
+        threshold={{ value: errorLine, label: t("charts.line5") }}
+        format={(value) => format.number(value, { style: "percent", maximumFractionDigits: 1 })}
         onOpen={open({ status: "failed" })}
       />
       <ChartCard
@@ -128,4 +132,10 @@ export function MonitorCharts({ series, now, quotaPerSecond, onDrill }: MonitorC
       />
     </div>
   )
+}
+
+/** Null where no call ended: that is not the same as no error. */
+function shareOfCalls({ succeeded, failed }: Point, count: number): number | null {
+  const calls = succeeded + failed
+  return calls === 0 ? null : count / calls
 }

@@ -49,7 +49,8 @@ export function Dialog({ open, onClose, title, children, actions, size = "md" }:
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={() => open && onClose()}
+      // Not when it is open again: that was an effect which ran twice, as in development.
+      onClose={({ currentTarget }) => open && !currentTarget.open && onClose()}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return
         event.preventDefault()

@@ -71,7 +71,7 @@ export const shortestSigningKey = 16
 export const alertChannelSchema = z.object({
   id: z.string(),
   settings: alertChannelSettingsSchema,
-  /** Of the secret, its last four characters; null: there is none. */
+  /** Of a signing key, its last four characters; of a password, nothing (""). Null: there is no secret. */
   lastFour: z.nullable(z.string()),
   createdAt: z.number(),
 })

@@ -217,6 +217,20 @@ it("takes the server of the environment, where there is one", async () => {
   expect(JSON.stringify(await configured.channels())).not.toContain("right-password")
 })
 
+it("tells of a password that there is one, and no part of it", async () => {
+  const { core } = current()
+  const server: Server = {
+    from: "own",
+    host: "mail.example.org",
+    port: 587,
+    tls: "starttls",
+    user: "ann",
+    sender: "bracket@example.org",
+  }
+  const { lastFour } = await core.createChannel({ ...mailTo("ops@example.org"), server, secret: "four" })
+  expect(lastFour).toBe("")
+})
+
 it("closing does not wait for a server that says nothing, and the mail is kept", async () => {
   const connected = Promise.withResolvers<void>()
   const silent = await tcpServer(() => connected.resolve())

@@ -37,7 +37,7 @@ export function createManageChannels(deps: {
         needs && secret !== ""
           ? secrets.seal(secret, alertChannelPurpose(id))
           : (kept?.sealed_secret ?? null),
-      last_four: needs && secret !== "" ? secret.slice(-4) : (kept?.last_four ?? null),
+      last_four: needs && secret !== "" ? shownOf(settings, secret) : (kept?.last_four ?? null),
     }
     await store.putChannel(row, now())
     return channelOf({ ...row, created_at: before?.created_at ?? now() })
@@ -63,6 +63,10 @@ export const noChannel = (): BracketError =>
 
 const needsSecret = (settings: AlertChannelSettings): boolean =>
   settings.kind === "webhook" || (settings.server.from === "own" && settings.server.user !== "")
+
+/** Of a key its end; a password may be so short that its end is most of it, so nothing. */
+const shownOf = ({ kind }: AlertChannelSettings, secret: string): string =>
+  kind === "webhook" ? secret.slice(-4) : ""
 
 function refuseWrong(
   settings: AlertChannelSettings,

@@ -42,7 +42,11 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
     },
     axes: [
       { ...axis, values: axisTimes },
-      { ...axis, size: 64, values: (_, values) => values.map((value) => latest.current.format(value)) },
+      {
+        ...axis,
+        size: axisWidth,
+        values: (_, values) => values.map((value) => latest.current.format(value)),
+      },
     ],
     series: [
       {},
@@ -65,6 +69,14 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
       ],
     },
   }
+}
+
+/** As wide as the longest label of 11 px, so that none is cut: a rate over ninety days has many noughts. In px. */
+function axisWidth(_: uPlot, values: string[] | null): number {
+  const widths = (values ?? []).map((label) =>
+    Array.from(label).reduce((sum, letter) => sum + (letter > "\u2000" ? 11 : 6.5), 0),
+  )
+  return Math.max(64, Math.ceil(18 + Math.max(0, ...widths)))
 }
 
 /** Times of day within two days, else days; in the reader's language and zone. */

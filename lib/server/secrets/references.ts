@@ -15,7 +15,7 @@ export interface VaultReader {
 
 /** Variables with which Bracket itself is run. A connection may send its key anywhere, so none of them may be one. */
 const ownVariables =
-  /^(?:MASTER_KEY|AUTH_SECRET|NEXTAUTH_SECRET|DATABASE_URL|REDIS_URL|VAULT_.*|METRICS_TOKEN|ELASTICSEARCH_.*|OTEL_EXPORTER_OTLP_.*|(?:GITHUB|GOOGLE|OIDC)_CLIENT_SECRET)$/
+  /^(?:MASTER_KEY|AUTH_SECRET|NEXTAUTH_SECRET|DATABASE_URL|REDIS_URL|VAULT_.*|METRICS_TOKEN|SMTP_URL|ELASTICSEARCH_.*|OTEL_EXPORTER_OTLP_.*|(?:GITHUB|GOOGLE|OIDC)_CLIENT_SECRET)$/
 
 /** Nothing is kept of variables and files: a changed file counts at once. Vault's answers are kept by its reader. */
 export function createReferenceReader(deps: {

@@ -5,9 +5,10 @@ import { DatabaseSync } from "node:sqlite"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { AuditReport } from "#lib/domain/audit"
 import { createLog } from "#lib/server/log"
-import { chained, chainStart } from "#lib/server/store/audit-chain"
+import { chained, chainStart, hashOf } from "#lib/server/store/audit-chain"
 import { anEntry } from "#lib/server/store/audit-contract"
 import { openStore } from "#lib/server/store/open-store"
+import type { AuditRow } from "#lib/server/store/schema"
 import type { Store } from "#lib/server/store/store"
 import { createAuditRecorder } from "./audit-recorder.ts"
 import { createAuditRetention } from "./audit-retention.ts"
@@ -185,6 +186,45 @@ describe("retention", () => {
       details: { entries: 2_300, verified: true },
     })
     expect(await removeBefore({ before: 2_301, dryRun: false })).toEqual({ entries: 0 })
+  })
+
+  test("what goes is handed over before it goes, as it is stored; what cannot be written down stays", async () => {
+    await write(2_500)
+    const { audit, removeBefore } = retention()
+    const copied: AuditRow[] = []
+    const gone: number[] = []
+    const refused = removeBefore({
+      before: 2_301,
+      dryRun: false,
+      onGone: async (entries) => void gone.push(entries),
+      keepCopy: async (entries) => {
+        if (copied.length > 0) throw new Error("no space left")
+        copied.push(...entries)
+      },
+    })
+    await expect(refused).rejects.toThrow("no space left")
+    await audit.settled()
+    expect(gone).toEqual([2_000])
+    expect(copied.map(({ seq }) => seq)).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1))
+    expect(copied.every((row) => row.hash === hashOf(row.previous_hash, row))).toBe(true)
+    expect(await verified()).toMatchObject({ whole: true, from: 2_001, removed: { entries: 2_000 } })
+    expect((await store.audit.list({ limit: 1 }))[0]).toMatchObject({
+      action: "audit.remove",
+      details: { entries: 2_000, toSeq: 2_000 },
+    })
+  })
+
+  test("whoever stops it finds a chain that verifies", async () => {
+    await write(2_500)
+    const { removeBefore } = retention()
+    let isStopped = false
+    const onGone = async () => {
+      isStopped = true
+    }
+    expect(await removeBefore({ before: 2_301, dryRun: false, isStopped: () => isStopped, onGone })).toEqual({
+      entries: 2_000,
+    })
+    expect(await verified()).toMatchObject({ whole: true, from: 2_001 })
   })
 
   test("a log that is removed whole goes on where it was", async () => {

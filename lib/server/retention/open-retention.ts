@@ -1,10 +1,11 @@
 import path from "node:path"
-import type { AuditRecorder } from "#lib/server/audit/audit-recorder"
+import { type AuditRecorder, ofServer } from "#lib/server/audit/audit-recorder"
 import { sleep } from "#lib/server/engine/sleep"
 import { removeUnused } from "#lib/server/engine/unused-images"
 import type { Log } from "#lib/server/log"
 import type { ImageFiles } from "#lib/server/store/image-files"
 import type { Store } from "#lib/server/store/store"
+import { appendLines, exportFolder } from "./export-file.ts"
 import { logRemoval } from "./log-removal.ts"
 import { type EntriesRetention, entriesRemoval, nothingKept } from "./removals.ts"
 import { createRetention, type Retention } from "./retention.ts"
@@ -23,6 +24,12 @@ export function openRetention(deps: {
   log: Log
 }): Retention {
   const { dataDir, store, images, audit, now, log } = deps
+  /** Entries of the audit log as they are stored: their hashes can be computed anew from the file. */
+  const keepEntries = async (entries: readonly object[]) =>
+    appendLines(
+      path.join(await exportFolder(dataDir, now()), "audit.jsonl.gz"),
+      entries.map((entry) => ({ format: "bracket-audit-entry", version: 1, ...entry })),
+    )
   return createRetention({
     store: store.retention,
     removals: ({ keepStarred, exportFirst }) => {
@@ -31,7 +38,7 @@ export function openRetention(deps: {
       return {
         outputs: runRemoval("text", keepStarred, runs),
         images: runRemoval("image", keepStarred, runs),
-        audit: entriesRemoval(deps.entries ?? nothingKept),
+        audit: entriesRemoval(deps.entries ?? nothingKept, exportFirst ? keepEntries : undefined),
         monitoring: entriesRemoval(deps.monitoring ?? nothingKept),
         logs: logRemoval(path.join(dataDir, "logs")),
       }
@@ -39,12 +46,10 @@ export function openRetention(deps: {
     tidy: () => removeUnused({ store, images, now }),
     ended: ({ status, trigger, gone, failure }) =>
       audit.record({
+        ...ofServer,
         action: "retention.job",
-        personId: null,
         target: null,
         outcome: status === "failed" ? "failed" : "ok",
-        address: "direct",
-        requestId: "",
         details: {
           status,
           trigger,

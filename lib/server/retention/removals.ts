@@ -13,23 +13,42 @@ export interface Removal {
 
 export type Removals = Record<RetentionKind, Removal>
 
-/** Others who keep things know themselves how to let them go. */
+/** Others who keep things know themselves how to let them go, in one step or in several. */
 export interface EntriesRetention {
-  removeBefore(what: { before: number; dryRun: boolean }): Promise<{ entries: number }>
+  removeBefore(what: {
+    before: number
+    dryRun: boolean
+    /** Looked at between two steps: ends it early. */
+    isStopped?: () => boolean
+    /** Told after each step how many have gone by then. */
+    onGone?: (entries: number) => Promise<void>
+    /** Takes what goes in this step, before it goes; nothing goes when it throws. */
+    keepCopy?: (entries: readonly object[]) => Promise<void>
+  }): Promise<{ entries: number }>
 }
 
 /** For whatever does not keep anything. */
 export const nothingKept: EntriesRetention = { removeBefore: async () => ({ entries: 0 }) }
 
-/** The removal of entries that somebody else looks after, in one step. */
-export function entriesRemoval(retention: EntriesRetention): Removal {
+/** The removal of entries that somebody else looks after. `keepCopy`: writes down what goes, before it goes. */
+export function entriesRemoval(
+  retention: EntriesRetention,
+  keepCopy?: (entries: readonly object[]) => Promise<void>,
+): Removal {
   const going = (entries: number): Going => ({ entries, bytes: null, oldest: null })
   return {
     async count(before) {
       return going((await retention.removeBefore({ before, dryRun: true })).entries)
     },
-    async remove(before, progress) {
-      await progress(going((await retention.removeBefore({ before, dryRun: false })).entries))
+    async remove(before, progress, signal) {
+      const { entries } = await retention.removeBefore({
+        before,
+        dryRun: false,
+        isStopped: () => signal.aborted,
+        onGone: (gone) => progress(going(gone)),
+        ...(keepCopy ? { keepCopy } : {}),
+      })
+      await progress(going(entries))
     },
   }
 }

@@ -1,11 +1,8 @@
-import { mkdir, open, rename } from "node:fs/promises"
+import { open, rename } from "node:fs/promises"
 import path from "node:path"
-import { promisify } from "node:util"
-import { gzip } from "node:zlib"
 import type { ImageFiles } from "#lib/server/store/image-files"
 import type { WholeRun } from "#lib/server/store/retention-ports"
-
-const compress = promisify(gzip)
+import { appendLines, exportFolder } from "./export-file.ts"
 
 export interface RunExport {
   /** Throws when not all of it is safely on the disk. */
@@ -14,8 +11,7 @@ export interface RunExport {
 
 /**
  * Writes runs to `exports/DATE/runs.jsonl.gz`, one JSON object per line (see docs/operations.md), and their pictures to
- * `images/` beside it. Each portion is a gzip member of its own and on the disk before this resolves: whatever happens
- * later, all readers of gzip read what is there.
+ * `images/` beside it.
  */
 export function createRunExport(
   dataDir: string,
@@ -24,16 +20,15 @@ export function createRunExport(
 ): RunExport {
   return {
     async write(runs) {
-      const folder = path.join(dataDir, "exports", new Date(now()).toISOString().slice(0, 10))
-      await mkdir(path.join(folder, "images"), { recursive: true, mode: 0o700 })
-      const lines: string[] = []
+      const folder = await exportFolder(dataDir, now())
+      const lines: object[] = []
       for (const run of runs) {
         const files = []
         for (const image of run.images)
           files.push({ ...image, file: await copyImage(folder, run.personId, image.sha256, images) })
-        lines.push(`${JSON.stringify({ format: "bracket-run", version: 1, ...run, images: files })}\n`)
+        lines.push({ format: "bracket-run", version: 1, ...run, images: files })
       }
-      await append(path.join(folder, "runs.jsonl.gz"), await compress(lines.join("")))
+      await appendLines(path.join(folder, "runs.jsonl.gz"), lines)
     },
   }
 }
@@ -60,19 +55,4 @@ async function copyImage(
   }
   await rename(aside, path.join(folder, name))
   return name
-}
-
-async function append(name: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(name, "a", 0o600)
-  const { size } = await file.stat()
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } catch (error) {
-    // Half a portion would make what comes after it unreadable.
-    await file.truncate(size).catch(() => undefined)
-    throw error
-  } finally {
-    await file.close()
-  }
 }

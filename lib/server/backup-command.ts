@@ -5,7 +5,7 @@ import { createLog } from "#lib/server/log"
 import { openReferences } from "#lib/server/open-secrets"
 import { openSeal } from "#lib/server/secrets/open-seal"
 import { BackupError, type Manifest } from "#lib/server/store/backup-archive"
-import { makeBackup } from "#lib/server/store/make-backup"
+import { makeBackup, noteBackup } from "#lib/server/store/make-backup"
 import { StoreOpenError } from "#lib/server/store/open-store"
 import { restoreBackup } from "#lib/server/store/restore-backup"
 import type { Store } from "#lib/server/store/store"
@@ -39,6 +39,10 @@ async function backup({ config, file, options }: Call): Promise<void> {
     )
   const made = await makeBackup(config, file, { version: readVersion().version, now: Date.now() })
   say(`Saved to ${file}: ${contentsOf(made)}.`)
+  await noteBackup(config, file, made).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    say(`The audit log could not be told of it: ${reason}`)
+  })
   if (config.masterKey === undefined)
     say(
       "The master key is not in it. Keep master.key of the data folder in another place: without it, the stored keys of connections cannot be opened.",

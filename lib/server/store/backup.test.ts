@@ -14,9 +14,11 @@ import path from "node:path"
 import { sql } from "kysely"
 import { Client } from "pg"
 import { afterAll, afterEach, describe, expect, it } from "vitest"
+import { chainStart } from "./audit-chain.ts"
+import { anEntry } from "./audit-contract.ts"
 import { aBatch, aPerson, finishRun } from "./contract-fixtures.ts"
 import { tablesOf } from "./copy-tables.ts"
-import { makeBackup } from "./make-backup.ts"
+import { makeBackup, noteBackup } from "./make-backup.ts"
 import { openPostgres } from "./postgres-driver.ts"
 import { restoreBackup } from "./restore-backup.ts"
 import { type OpenedDatabase, sqlStore } from "./sql-store.ts"
@@ -165,6 +167,29 @@ describe.each(engines)("on %s", (engine) => {
     const ids = new Set(batches.map((batch) => (batch as { id: string }).id))
     expect(runs.length).toBe(450 + (batches.length - 1) * 2)
     expect(runs.every((run) => ids.has((run as { batch_id: string }).batch_id))).toBe(true)
+  }, 120_000)
+
+  it("that a backup was made stands in the audit log, between what the running server writes", async () => {
+    const from = await places[engine]()
+    const opened = await open(from)
+    const { store } = await fill(from, opened)
+    const file = path.join(newFolder(), "saved.bracket")
+    const made = await makeBackup(from, file, about)
+    await Promise.all([
+      ...Array.from({ length: 10 }, (_, index) => store.audit.append([anEntry(index + 1)])),
+      noteBackup(from, file, made),
+    ])
+    const rows = await store.audit.walk(0, 20)
+    await opened.close()
+    expect(rows.find(({ action }) => action === "backup.make")).toMatchObject({
+      target: "saved.bracket",
+      details: JSON.stringify({ people: 1, runs: 450, images: 1 }),
+    })
+    expect(rows.map(({ previous_hash }) => previous_hash)).toEqual([
+      chainStart,
+      ...rows.slice(0, -1).map(({ hash }) => hash),
+    ])
+    expect(rows).toHaveLength(11)
   }, 120_000)
 
   it("what is stored now is replaced only when that is said, and whole", async () => {

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto"
 import { mkdir, mkdtemp, rm } from "node:fs/promises"
 import path from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import { chained, rowOf } from "./audit-chain.ts"
+import type { AuditEntry } from "./audit-ports.ts"
 import { databaseName, linkImages, type Manifest, packBackup } from "./backup-archive.ts"
 import { copyTables, emptyTables, tablesOf } from "./copy-tables.ts"
 import { openPostgres } from "./postgres-driver.ts"
@@ -35,6 +38,53 @@ export async function makeBackup(
     })
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Leaves an entry in the audit log of what was saved: whoever has the file has everything. Throws when that cannot be written. */
+export async function noteBackup(
+  source: { dataDir: string; databaseUrl?: string },
+  file: string,
+  { rows, images, madeAt }: Manifest,
+): Promise<void> {
+  const entry: AuditEntry = {
+    id: randomUUID(),
+    at: madeAt,
+    personId: null,
+    action: "backup.make",
+    target: path.basename(file),
+    outcome: "ok",
+    address: "server",
+    device: "",
+    requestId: "",
+    details: { people: rows.people ?? 0, runs: rows.runs ?? 0, images },
+  }
+  if (source.databaseUrl === undefined) return appendToSqlite(source.dataDir, entry)
+  const live = await openPostgres(source.databaseUrl)
+  try {
+    await sqlStore(live, Date.now).audit.append([entry])
+  } finally {
+    await live.close()
+  }
+}
+
+/** Past the lock on the data folder, which the running server holds: its writer and this one take turns at the file. */
+function appendToSqlite(dataDir: string, entry: AuditEntry): void {
+  const live = new DatabaseSync(path.join(dataDir, databaseName), { timeout: 5_000 })
+  try {
+    live.exec("begin immediate")
+    const head = live.prepare("select seq, hash from audit_head where id = 'chain'").get()
+    const [row] = chained([rowOf(entry)], { seq: Number(head?.seq), hash: String(head?.hash) })
+    if (!head || !row) throw new Error("The audit log has no end to go on from.")
+    const names = Object.keys(row)
+    live
+      .prepare(`insert into audit (${names.join(", ")}) values (${names.map(() => "?").join(", ")})`)
+      .run(...Object.values(row))
+    live.prepare("update audit_head set seq = ?, hash = ? where id = 'chain'").run(row.seq, row.hash)
+    live.exec("commit")
+  } finally {
+    // What was begun and not committed is undone.
+    live.close()
   }
 }
 

@@ -45,12 +45,13 @@ export function AuditReportView({ report }: { report: AuditReport }) {
 }
 
 /** What vouches for the chain, and what is no longer in it. */
-function useNotes({ entries, sealedTo, unknownSeals, removed }: AuditReport): string[] {
+function useNotes({ entries, sealedTo, unknownSeals, removed, broken }: AuditReport): string[] {
   const t = useTranslations("operations.audit.verify")
   const format = useFormatter()
   const notes: string[] = []
   if (sealedTo !== null) notes.push(t("sealed", { seq: sealedTo }))
-  else if (entries > 0) notes.push(t("unsealed"))
+  // Beyond a break there may be signatures that were not looked at.
+  else if (entries > 0 && !broken) notes.push(t("unsealed"))
   if (unknownSeals > 0) notes.push(t("unknown", { count: unknownSeals }))
   if (removed) {
     const at = format.dateTime(removed.at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" })

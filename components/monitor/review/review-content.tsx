@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "use-intl"
+import { ScreeningNote } from "#components/compliance/screening-note"
 import { DetailSection } from "#components/history/detail-section"
 import { ImageAddress } from "#components/history/image-address"
 import { PreText } from "#components/history/pre-text"
@@ -25,6 +26,7 @@ export function ReviewContent({
   return (
     <ImageAddress value={address}>
       <div className="divide-y">
+        {run.screening ? <ScreeningNote screening={run.screening} className="py-3" /> : null}
         <DetailSection title={history("sections.prompt")}>
           <RunPrompt prompt={variant.prompt} />
         </DetailSection>

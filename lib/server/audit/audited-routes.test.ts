@@ -26,6 +26,7 @@ const ownActions = [
   "sign-in-link.print",
   "audit.lost",
   "audit.remove",
+  "backup.make",
   "backup.restore",
   "retention.job",
   "connection.key-destroyed",

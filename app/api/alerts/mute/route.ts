@@ -6,7 +6,7 @@ import { otherMethods } from "#lib/server/http/other-methods"
 export const POST = defineRoute(
   { role: "admin", limit: "write", body: muteAlertsSchema, audit: "alert.mute" },
   async ({ who, body, container, note }) => {
-    note({ target: body.key, details: { until: body.until ?? 0 } })
+    note({ target: body.key, details: { until: body.until ?? "" } })
     await container.alerts.mute(body, who.person.id)
     return {}
   },

@@ -1,4 +1,5 @@
-import { changeAlertRulesSchema } from "#lib/domain/alerts/alert-rules"
+import { type AlertRule, changeAlertRulesSchema } from "#lib/domain/alerts/alert-rules"
+import { changeDetails } from "#lib/server/audit/change-details"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
@@ -10,9 +11,20 @@ export const PUT = defineRoute(
   { role: "admin", limit: "write", body: changeAlertRulesSchema, audit: "alert.rules" },
   async ({ who, body, container, note }) => {
     note({ details: { changed: body.rules.map(({ kind }) => kind).join(" ") } })
+    const { rules: before } = await container.alerts.rules()
     await container.alerts.setRules(body.rules, who.person.id)
-    return container.alerts.rules()
+    const after = await container.alerts.rules()
+    note({ details: changeDetails(settingsOf(before), settingsOf(after.rules)) })
+    return after
   },
 )
+
+/** Each setting of each rule by a name of its own: `quota.threshold`. */
+const settingsOf = (rules: readonly AlertRule[]): Record<string, unknown> =>
+  Object.fromEntries(
+    rules.flatMap(({ kind, ...settings }) =>
+      Object.entries(settings).map(([name, value]) => [`${kind}.${name}`, value]),
+    ),
+  )
 
 export const { DELETE, OPTIONS, PATCH, POST } = otherMethods({ GET, PUT })

@@ -19,8 +19,11 @@ export const PATCH = defineRoute(
 
 export const DELETE = defineRoute(
   { role: "member", limit: "write", audit: "connection.delete" },
-  async ({ params, who, container }) => {
+  async ({ params, who, container, note }) => {
+    const row = await container.store.connections.get(params.id ?? "")
     await container.connections.management.remove(who.person, params.id ?? "")
+    // Said only of what was theirs to delete.
+    if (row) note({ details: { name: row.name } })
     return {}
   },
 )

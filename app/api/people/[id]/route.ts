@@ -21,7 +21,8 @@ export const PATCH = defineRoute(
 export const DELETE = defineRoute(
   { role: "admin", limit: "write", body: removePersonSchema, audit: "person.remove" },
   async ({ params, body, who, container, note }) => {
-    note({ details: { handTo: body.handTo ?? "nobody" } })
+    const row = await container.store.people.get(params.id ?? "")
+    note({ details: { ...(row ? { name: row.name } : {}), handTo: body.handTo ?? "" } })
     await removePerson(container, who, params.id ?? "", body.handTo)
     // Where the cache is away, its answers end with their time.
     await container.caching.cache.clear(ownScope(params.id ?? "")).catch(() => undefined)

@@ -7,7 +7,7 @@ import { otherMethods } from "#lib/server/http/other-methods"
 export const POST = defineRoute(
   { role: "admin", limit: "write", body: inviteSchema, audit: "person.invite" },
   async ({ body, who, container, note }) => {
-    note({ details: { role: body.role } })
+    note({ details: { role: body.role, email: body.email } })
     const invited = await invite(container, who, body)
     note({ target: invited.invitation.id })
     return invited

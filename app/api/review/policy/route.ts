@@ -1,4 +1,6 @@
-import { reviewPolicySchema } from "#lib/domain/review"
+import { type ReviewPolicy, reviewPolicySchema } from "#lib/domain/review"
+import { peopleNames } from "#lib/server/audit/audit-page"
+import { changeDetails } from "#lib/server/audit/change-details"
 import { defineRoute } from "#lib/server/http/define-route"
 import { otherMethods } from "#lib/server/http/other-methods"
 
@@ -10,8 +12,14 @@ export const GET = defineRoute({ role: "admin", limit: "read" }, async ({ contai
 export const PUT = defineRoute(
   { role: "admin", limit: "write", body: reviewPolicySchema, audit: "review.policy" },
   async ({ body, who, container: { store, now }, note }) => {
-    const { reviewers, ...rest } = body
-    note({ details: { ...rest, reviewers: reviewers.length } })
+    const { updatedAt: _, ...before } = await store.reviews.policy()
+    // Named: they may read what others have written.
+    const names = await peopleNames(store)
+    const named = ({ reviewers, ...rest }: ReviewPolicy) => ({
+      ...rest,
+      reviewers: reviewers.map((id) => `${names[id] ?? ""} (${id})`.trim()).join(", "),
+    })
+    note({ details: changeDetails(named(before), named(body)) })
     await store.reviews.setPolicy(body, { personId: who.person.id, now: now() })
     return body
   },

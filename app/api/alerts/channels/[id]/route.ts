@@ -19,7 +19,10 @@ export const PUT = defineRoute(
 
 export const DELETE = defineRoute(
   { role: "admin", limit: "write", audit: "alert.channel.remove" },
-  async ({ params, container }) => {
+  async ({ params, container, note }) => {
+    const { channels } = await container.alerts.channels()
+    const named = channels.find(({ id }) => id === params.id)?.settings
+    if (named) note({ details: { kind: named.kind, name: named.name } })
     await container.alerts.removeChannel(params.id ?? "")
     return {}
   },

@@ -6,12 +6,14 @@ import pino from "pino"
 import sharp from "sharp"
 import { expect, onTestFinished, test } from "vitest"
 import { type RetentionPolicy, retentionPolicySchema } from "#lib/domain/retention"
+import type { AuditNote } from "#lib/server/audit/audit-recorder"
 import { removeUnused } from "#lib/server/engine/unused-images"
 import { aBatch, aPerson, finishRun } from "#lib/server/store/contract-fixtures"
 import { createImageFiles } from "#lib/server/store/image-files"
 import { sqlStore } from "#lib/server/store/sql-store"
 import { openSqlite } from "#lib/server/store/sqlite-driver"
 import { logRemoval } from "./log-removal.ts"
+import { openRetention } from "./open-retention.ts"
 import { entriesRemoval, nothingKept, type Removals } from "./removals.ts"
 import { createRetention } from "./retention.ts"
 import { createRunExport, type RunExport } from "./run-export.ts"
@@ -97,6 +99,57 @@ test("nothing goes unless somebody has set how long it is kept; a preview lets n
   await keep({ outputs: 30 })
   expect(await asked()).toMatchObject({ status: "done", gone: { outputs: { entries: 1 } } })
   expect([await isThere(old), await isThere(fresh)]).toEqual([false, true])
+})
+
+test("entries of the audit log are written down before they go, unless an admin wants no export; the job is the server's own", async () => {
+  const { folder, store, images, keep, clock } = await aServer()
+  const recorded: AuditNote[] = []
+  const seen: { isStopped: boolean | undefined; hasCopy: boolean }[] = []
+  const retention = openRetention({
+    dataDir: folder,
+    store,
+    images,
+    audit: { record: (note) => recorded.push(note), settled: async () => undefined },
+    entries: {
+      async removeBefore({ isStopped, keepCopy, onGone }) {
+        seen.push({ isStopped: isStopped?.(), hasCopy: keepCopy !== undefined })
+        for (const seq of [1, 2]) {
+          await keepCopy?.([{ seq, details: "{}" }])
+          await onGone?.(seq)
+        }
+        return { entries: 2 }
+      },
+    },
+    now: () => clock.at,
+    log: pino({ level: "silent" }),
+  })
+  onTestFinished(() => retention.stop())
+  const run = async () => {
+    clock.at += 1
+    await retention.beginNow()
+    await retention.settled()
+    return (await retention.state()).runs[0]
+  }
+  await keep({ audit: 30 })
+  expect(await run()).toMatchObject({ status: "done", gone: { audit: { entries: 2 } } })
+  const written = gunzipSync(await readFile(path.join(folder, "exports", "2026-11-29", "audit.jsonl.gz")))
+  expect(
+    written
+      .toString()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { format: "bracket-audit-entry", version: 1, seq: 1, details: "{}" },
+    { format: "bracket-audit-entry", version: 1, seq: 2, details: "{}" },
+  ])
+  await keep({ audit: 30, exportFirst: false })
+  await run()
+  expect(seen).toEqual([
+    { isStopped: false, hasCopy: true },
+    { isStopped: false, hasCopy: false },
+  ])
+  expect(recorded[0]).toMatchObject({ action: "retention.job", address: "server", details: { audit: 2 } })
 })
 
 test("what goes is written down before, in portions that all readers of gzip take as one file, with its pictures", async () => {

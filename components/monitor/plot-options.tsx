@@ -55,7 +55,13 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
         stroke: color(line.ink),
         width: 1.5,
         ...(stacked ? { fill: color(line.ink), paths: bars, width: 0 } : {}),
-        points: stacked ? { show: false } : { size: 4 },
+        points: stacked
+          ? { show: false }
+          : {
+              size: 4,
+              filter: ({ data }: uPlot, line: number, all: boolean) =>
+                all ? null : lonePoints(data[line] ?? []),
+            },
       })),
     ],
     hooks: {
@@ -69,6 +75,13 @@ export function optionsOf(element: HTMLElement, latest: { current: PlotProps }):
       ],
     },
   }
+}
+
+/** The places of values between nothing and nothing: no line leads to them, so they are drawn however close points are. */
+export function lonePoints(values: ArrayLike<number | null | undefined>): number[] {
+  return Array.from(values).flatMap((value, at) =>
+    value != null && values[at - 1] == null && values[at + 1] == null ? [at] : [],
+  )
 }
 
 /** As wide as the longest label of 11 px, so that none is cut: a rate over ninety days has many noughts. In px. */

@@ -79,10 +79,10 @@ function RuleNow({ rule, now }: { rule: AlertRule; now: AlertReading | undefined
   const text = useAlertsText()
   const isState = alertRuleSpecs[rule.kind].unit === "state"
   const said = () => {
-    if (isState) return now?.value ? t("nowState", { name: now.subject.name }) : t("nowWell")
+    if (isState) return now?.value ? t("nowState", { name: text.subject(now.subject) }) : t("nowWell")
     if (!now) return t("nowNothing")
     if (now.value === null) return t("nowFew")
-    return t("now", { value: text.value(rule.kind, now.value), name: now.subject.name })
+    return t("now", { value: text.value(rule.kind, now.value), name: text.subject(now.subject) })
   }
   return <p className="figures mt-1 break-words text-xs">{said()}</p>
 }

@@ -5,7 +5,13 @@ import { useFormatter, useLocale, useTranslations } from "use-intl"
 import { useErrorText } from "#components/shell/error-text"
 import type { Alert } from "#lib/domain/alerts/alert"
 import type { AlertProblem } from "#lib/domain/alerts/alert-channel"
-import { alertRemedy, alertTitle, alertValueText, durationText } from "#lib/domain/alerts/alert-text"
+import {
+  alertRemedy,
+  alertTitle,
+  alertValueText,
+  durationText,
+  subjectName,
+} from "#lib/domain/alerts/alert-text"
 
 const quotas = [
   "requestsPerDay",
@@ -25,6 +31,7 @@ export function useAlertsText() {
   return useMemo(
     () => ({
       title: (alert: Pick<Alert, "kind" | "subject" | "value" | "threshold">) => alertTitle(alert, locale),
+      subject: (subject: Alert["subject"]) => subjectName(subject, locale),
       remedy: (alert: Pick<Alert, "kind">) => alertRemedy(alert.kind, locale),
       value: (kind: Alert["kind"], value: number | null) => alertValueText(kind, value, locale),
       duration: (ms: number) => durationText(ms, locale),

@@ -30,3 +30,14 @@ it("says how long something took without figures that nobody needs", () => {
   expect(texts).toEqual(["0 s", "45 s", "12 min", "3 h 5 min", "2 d 4 h"])
   expect(durationText(11_100_000, "zh-CN")).toBe("3 小时 5 分钟")
 })
+
+it("calls services by the names that people know", () => {
+  const away = (id: string, locale: "en" | "zh-CN") =>
+    alertTitle(
+      { kind: "service-away", subject: { type: "service", id, name: id }, value: 1, threshold: 1 },
+      locale,
+    )
+  expect(away("smtp", "en")).toBe("The mail server is away")
+  expect(away("smtp", "zh-CN")).toBe("邮件服务器 无法访问")
+  expect(away("test", "en")).toBe("test is away")
+})

@@ -32,26 +32,47 @@ const firing: Record<Locale, Record<AlertKind, Sentence>> = {
   },
 }
 
+const services: Record<Locale, Record<string, string>> = {
+  en: {
+    database: "The database",
+    disk: "The disk",
+    otlp: "The collector of traces",
+    smtp: "The mail server",
+    webhook: "The receiver of a webhook",
+    redis: "Redis",
+    elasticsearch: "Elasticsearch",
+  },
+  "zh-CN": {
+    database: "数据库",
+    disk: "磁盘",
+    otlp: "链路追踪收集器",
+    smtp: "邮件服务器",
+    webhook: "Webhook 接收方",
+    redis: "Redis",
+    elasticsearch: "Elasticsearch",
+  },
+}
+
 const remedies: Record<Locale, Record<AlertKind, string>> = {
   en: {
-    "error-rate": "Look at the failed runs in History, and at the provider's status page.",
+    "error-rate": "Look at the failed runs in Monitor, and at the provider's status page.",
     "slow-first-token": "Look at the provider's status page; fewer runs at once may help.",
     "slow-total": "Look at the provider's status page; shorter answers and fewer runs at once may help.",
     quota: "Ask the provider for more, or move work to another connection.",
     "breaker-open": "Runs wait, and a probe goes out every 30 s. Look at the provider's status page.",
     budget: "Runs of this person are refused until it starts again. Raise it in Settings > People.",
     "key-age": "Make a new key at the provider and rotate it in Settings > Connections.",
-    "service-away": "Runs go on without it. See that it is started and can be reached.",
+    "service-away": "See that it is started and can be reached; Monitor says what it means for runs.",
   },
   "zh-CN": {
-    "error-rate": "请查看历史记录中失败的运行，以及服务商的状态页。",
+    "error-rate": "请在监控中查看失败的运行，以及服务商的状态页。",
     "slow-first-token": "请查看服务商的状态页；减少同时运行的数量可能有帮助。",
     "slow-total": "请查看服务商的状态页；缩短回答、减少同时运行的数量可能有帮助。",
     quota: "请向服务商申请更多配额，或改用其他连接。",
     "breaker-open": "运行会等待，每 30 秒试探一次。请查看服务商的状态页。",
     budget: "在预算重新计算之前，此人的运行会被拒绝。可在“设置 > 人员”中提高预算。",
     "key-age": "请在服务商处新建密钥，并在“设置 > 连接”中轮换。",
-    "service-away": "没有它，运行照常进行。请确认它已启动并且可以访问。",
+    "service-away": "请确认它已启动并且可以访问；对运行的影响见监控页。",
   },
 }
 
@@ -81,10 +102,15 @@ export function alertTitle(
 ): string {
   const { kind, subject, value, threshold } = alert
   return firing[locale][kind](
-    subject.name,
+    subjectName(subject, locale),
     alertValueText(kind, value, locale),
     alertValueText(kind, threshold, locale),
   )
+}
+
+/** What an alert is about, as people call it. */
+export function subjectName({ type, id, name }: Alert["subject"], locale: Locale): string {
+  return (type === "service" && services[locale][id]) || name
 }
 
 /** What to do about it. */

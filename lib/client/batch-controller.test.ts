@@ -169,11 +169,11 @@ describe("batch controller", () => {
     send(streams[0], started("id-1", "id-1.0"))
     controller.run(["c1"], "fresh")
     await vi.waitFor(() => expect(calls.join).toHaveBeenCalled())
-    expect(calls.join.mock.calls[0]?.[1]).toMatchObject({ cache: "off", setup: { cache: "prefer" } })
+    expect(calls.join.mock.calls[0]?.[1]).toMatchObject({ cache: "fresh", setup: { cache: "prefer" } })
 
     const other = setUp()
     other.controller.run(undefined, "fresh")
-    expect(other.streams[0]?.start).toMatchObject({ cache: "off" })
+    expect(other.streams[0]?.start).toMatchObject({ cache: "fresh" })
   })
 
   test("a batch that ends while a run joins it does not take the run with it", async () => {

@@ -236,7 +236,7 @@ export function createBatchController({
 /** What holds for a batch beside its runs, as the workspace says it now. */
 function terms(workspace: Workspace, scope: RunScope) {
   const { checks, costCeiling } = workspace
-  const cache = scope === "fresh" ? "off" : workspace.cache
+  const cache = scope === "fresh" ? ("fresh" as const) : workspace.cache
   return {
     setup: setupOf(workspace),
     ...(checks.length > 0 ? { checks: keyedChecks(checks) } : {}),

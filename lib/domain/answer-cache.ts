@@ -7,6 +7,10 @@ import * as z from "zod/mini"
 export const cacheModeSchema = z.enum(["auto", "off", "prefer"])
 export type CacheMode = z.infer<typeof cacheModeSchema>
 
+/** What a call may ask for besides: `fresh` does not look, and what it brings takes the place of what is kept. */
+export const askedCacheSchema = z.enum(["auto", "off", "prefer", "fresh"])
+export type AskedCache = z.infer<typeof askedCacheSchema>
+
 /** What is said of a run that was answered from the cache. */
 export const fromCacheSchema = z.object({
   /** When the answer was made, epoch ms. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini"
-import { cacheModeSchema } from "#lib/domain/answer-cache"
+import { askedCacheSchema } from "#lib/domain/answer-cache"
 import { checksSchema } from "#lib/domain/check-schema"
 import { modeSchema } from "#lib/domain/connection"
 import { parametersSchema } from "#lib/domain/parameters-schema"
@@ -49,7 +49,7 @@ export const startBatchSchema = z.object({
   runs: z.array(plannedRun).check(z.minLength(1), z.maxLength(1000)),
   concurrency: z._default(z.int().check(z.gte(1), z.lte(16)), 5),
   /** Whether answers of equal requests may stand in; `auto` unless said. */
-  cache: z.optional(cacheModeSchema),
+  cache: z.optional(askedCacheSchema),
   /** US dollars: once the runs that have ended cost this much, what still waits is not sent. */
   costCeiling: z.optional(z.number().check(z.gt(0), z.lte(1_000_000))),
   checks: z.optional(checksSchema),
@@ -71,7 +71,7 @@ export const joinBatchSchema = z.object({
   /** `variantIndex` counts within `variants` of this call. */
   runs: z.array(plannedRun).check(z.minLength(1), z.maxLength(1000)),
   /** For these runs; `auto` unless said. */
-  cache: z.optional(cacheModeSchema),
+  cache: z.optional(askedCacheSchema),
   /** Replaces the batch's own from now on. */
   costCeiling: z.optional(z.number().check(z.gt(0), z.lte(1_000_000))),
   /** For the runs that join, and all that come later. */

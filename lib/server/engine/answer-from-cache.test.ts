@@ -130,6 +130,21 @@ describe("an equal request", () => {
     expect(upstream.calls()).toBe(7)
   })
 
+  test("who asks anew gets another answer, and that one from then on", async () => {
+    let count = 0
+    upstream.always((call) => {
+      call.write(`answer ${++count}`)
+      call.finish()
+    })
+    const engine = await startEngine({ caching: cachingOf() })
+    await ran(engine, coldBatch())
+    const [fresh] = await ran(engine, coldBatch({ cache: "fresh" }))
+    expect(fresh).toMatchObject({ text: "answer 2" })
+    expect(fresh?.cached).toBeUndefined()
+    const [later] = await ran(engine, coldBatch())
+    expect(later).toMatchObject({ text: "answer 2", cached: { runId: fresh?.runId } })
+  })
+
   test("repetitions stay independent, each with an answer of its own", async () => {
     let count = 0
     upstream.always((call) => {

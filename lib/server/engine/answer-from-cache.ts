@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { CacheMode, FromCache } from "#lib/domain/answer-cache"
+import type { AskedCache, FromCache } from "#lib/domain/answer-cache"
 import { isRepeatable, requestText } from "#lib/domain/cache-key"
 import type { Policy } from "#lib/domain/policy"
 import type { RunState } from "#lib/domain/run"
@@ -54,6 +54,11 @@ export async function answerFromCache(
   if (!policy) return undefined
   const place = placeOf(carrying, chosen, policy)
   const rules = rulesOf(policy)
+  if (run.cache === "fresh") {
+    // Nobody waits for it, and it waits for nobody.
+    ledger.flight = { place, rules, leave: () => undefined }
+    return undefined
+  }
   const kept = async () => {
     const answer = await caching.cache.get(place, rules).catch(() => undefined)
     return answer && (await ownImages(answer, batch.personId, deps)) ? answer : undefined
@@ -104,8 +109,8 @@ export function leaveFlight(ledger: RunLedger): void {
   ledger.flight = undefined
 }
 
-function mayUse(mode: CacheMode, { run, model, target }: Carrying): boolean {
-  if (mode !== "auto") return mode === "prefer"
+function mayUse(mode: AskedCache, { run, model, target }: Carrying): boolean {
+  if (mode !== "auto") return mode !== "off"
   const { variant } = run
   return isRepeatable(variant, { provider: target.provider, mode: variant.mode, model })
 }

@@ -1,4 +1,4 @@
-import type { CacheMode } from "#lib/domain/answer-cache"
+import type { AskedCache } from "#lib/domain/answer-cache"
 import type { Variant } from "#lib/domain/batch"
 import type { Check } from "#lib/domain/check-schema"
 import type { LoggedEvent, RunEvent, RunEventOf } from "#lib/domain/events"
@@ -19,7 +19,7 @@ export interface LiveRun {
   /** What its output is asked for when it is there. */
   checks: Check[]
   /** Whether the answer to an equal request may stand in. */
-  cache: CacheMode
+  cache: AskedCache
   createdAt: number
   /** Epoch ms, set when it was queued here and steady from then on: no step of the run is timed by a clock that was moved. */
   clock: () => number

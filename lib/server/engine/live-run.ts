@@ -1,4 +1,4 @@
-import type { CacheMode } from "#lib/domain/answer-cache"
+import type { AskedCache } from "#lib/domain/answer-cache"
 import type { Check } from "#lib/domain/check-schema"
 import { queuedRun } from "#lib/domain/run"
 import type { LiveRun } from "#lib/server/engine/live-batch"
@@ -19,7 +19,7 @@ export function liveRun(
     createdAt: number
     clock: () => number
     checks: Check[]
-    cache?: CacheMode
+    cache?: AskedCache
     claimed?: boolean
     traceparent?: string
   },
@@ -47,7 +47,7 @@ export function liveRun(
 /** A run that was put back into the queue. */
 export function storedLiveRun(
   run: CarriedRun,
-  { checks, cache, clock }: { checks: Check[]; cache: CacheMode; clock: () => number },
+  { checks, cache, clock }: { checks: Check[]; cache: AskedCache; clock: () => number },
 ): LiveRun {
   return {
     id: run.id,

@@ -3,7 +3,10 @@
 import { Activity, Bookmark, History, Images, SlidersHorizontal, SquareTerminal } from "lucide-react"
 import Link from "next/link"
 import { usePathname } from "next/navigation"
+import { type ComponentType, useEffect, useState } from "react"
 import { useTranslations } from "use-intl"
+import { mayActAs } from "#lib/domain/person"
+import { usePerson } from "./person"
 
 const places = [
   { href: "/playground", name: "playground", Icon: SquareTerminal },
@@ -18,6 +21,18 @@ const places = [
 export function MainNavigation() {
   const t = useTranslations("nav")
   const pathname = usePathname()
+  const isAdmin = mayActAs(usePerson().role, "admin")
+  const [Mark, setMark] = useState<ComponentType>()
+  // Once the browser has nothing else to do: no page waits for it, and without it nothing is missing.
+  useEffect(() => {
+    if (isAdmin)
+      (window.requestIdleCallback ?? setTimeout)(() =>
+        import("./alerts-mark").then(
+          ({ AlertsMark }) => setMark(() => AlertsMark),
+          () => undefined,
+        ),
+      )
+  }, [isAdmin])
   return (
     <nav
       aria-label={t("main")}
@@ -35,6 +50,7 @@ export function MainNavigation() {
               >
                 <Icon aria-hidden size={18} className="sm:hidden" />
                 {t(name)}
+                {name === "monitor" && Mark ? <Mark /> : null}
               </Link>
             </li>
           )

@@ -72,6 +72,9 @@ test("an admin is told by page and webhook that calls fail, and that they do not
   await api.run("fault-404")
   await api.run("fault-404")
   await expect(firing.getByText(/of calls fail \(over 3 %\)/)).toBeVisible({ timeout: 60_000 })
+  await page.reload()
+  const main = page.getByRole("navigation", { name: "Main" })
+  await expect(main.getByRole("link", { name: /^Monitor\s*1 alert$/ })).toBeVisible()
   const told = (event: string) => hook.taken.find(({ headers }) => headers["x-bracket-event"] === event)
   await expect.poll(() => told("alert.firing") !== undefined, { timeout: 60_000 }).toBe(true)
   const { headers, body } = told("alert.firing") as Taken

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query"
 import { alertsKey } from "./alerts.ts"
 import { request } from "./request.ts"
 
-/** `GET /api/alerts/firing`: how many alerts fire. Asked once, and again when the reader comes back to the window. */
+/** `GET /api/alerts/firing`: how many alerts fire. Asked once a minute while the page is looked at. */
 export function alertsFiringQuery() {
   return queryOptions({
     queryKey: [...alertsKey, "firing"],
@@ -15,6 +15,7 @@ export function alertsFiringQuery() {
         },
       ),
     staleTime: 60_000,
+    refetchInterval: 60_000,
     retry: false,
   })
 }

@@ -376,9 +376,9 @@ export const matrix: Record<string, MatrixEntry> = {
   "POST /api/me/sign-out-everywhere": { role: "viewer" },
 
   // Admins manage everyone but owners; somebody who is not there is the foreign one.
-  "GET /api/alerts": { role: "admin" },
+  "GET /api/alerts": { role: "admin", adminsSeeAll: true },
   "GET /api/alerts/firing": { role: "admin" },
-  "GET /api/alerts/rules": { role: "admin" },
+  "GET /api/alerts/rules": { role: "admin", adminsSeeAll: true },
   "PUT /api/alerts/rules": {
     role: "admin",
     body: () => ({

@@ -381,6 +381,7 @@ export const matrix: Record<string, MatrixEntry> = {
   "GET /api/alerts/rules": { role: "admin", adminsSeeAll: true },
   "PUT /api/alerts/rules": {
     role: "admin",
+    adminsSeeAll: true,
     body: () => ({
       rules: [
         { kind: "quota", enabled: true, threshold: 80, forSeconds: 60, coolDownSeconds: 3600, minCalls: 1 },

@@ -36,10 +36,6 @@ export async function keepOutputHashes(tx: Transaction<Schema>, run: HashedRun):
       .execute()
 }
 
-/** Whether there is anything of a run to be written down. */
-export const hasOutput = ({ text, images }: RunState): boolean =>
-  text !== "" || images?.some(({ partial }) => !partial) === true
-
 function hashesOf({ text, images }: RunState) {
   const made = (images ?? []).filter(({ partial }) => !partial)
   return [
